@@ -1,0 +1,48 @@
+# Needs Python 3.11 or newer and make; everything else goes into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help demo test check format bench docs clean
+
+help:  ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
+
+demo: $(VENV)/installed  ## Set up what is needed and check the example organisation
+	@# Gaps are what the example is there to show (exit code 1); anything else went wrong.
+	@$(BIN)/graphkit check examples/meridian || test $$? -eq 1
+
+test: check  ## Set up what the tests need and run all of them
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/installed-test  ## Lint, formatting, types and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed-test  ## Put the code into its usual shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: $(VENV)/installed-test  ## Write the pages of docs/ that come from the code
+	$(BIN)/python -m docs.generate
+
+bench: $(VENV)/installed-test  ## Measure against networkx and against parsing alone
+	$(BIN)/python -m benchmarks
+
+clean:  ## Remove what was made
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps are older than pyproject.toml when what it asks for may have changed.
+$(VENV)/installed: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/installed-test: pyproject.toml | $(BIN)/python
+	$(PIP) install --editable '.[test]'
+	@touch $(VENV)/installed $@
