@@ -1,0 +1,8 @@
+"""Settings and policy, typed. See docs/policy.md and docs/settings.md for what each means."""
+
+from __future__ import annotations
+
+from graphkit.config.policy import ROLE_NAMES, Level, Policy
+from graphkit.config.settings import FORMATS, SEVERITIES, Settings, check_codes, load_settings
+
+__all__ = ["FORMATS", "ROLE_NAMES", "SEVERITIES", "Level", "Policy", "Settings", "check_codes", "load_settings"]

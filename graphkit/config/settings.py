@@ -1,0 +1,167 @@
+"""Settings of a run: command line, then `GRAPHKIT_*`, then the settings file, then defaults."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from graphkit.config.policy import POLICY_READERS, Policy
+from graphkit.config.sources import PREFIX, Entry, SettingsFile, find_settings_file
+from graphkit.config.values import Reader, choice, day, from_text, table, words
+from graphkit.errors import nearest
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""Severities of findings, the gravest first."""
+
+FORMATS = ("text", "json")
+"""Formats in which a report can be written."""
+
+_POLICY = "policy"
+_READERS: Mapping[str, Reader] = {
+    "sources": words(),
+    "select": words(),
+    "ignore": words(),
+    "fail_on": choice(*SEVERITIES),
+    "format": choice(*FORMATS),
+    "today": day,
+}
+_LISTS = frozenset({"sources", "select", "ignore", "empowering_roles", "executive_roles", "critical_skills"})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a run goes by.
+
+    Attributes:
+        sources: Paths of the model, where none are named; relative ones start at the
+            settings file that lists them.
+        select: Prefixes of the codes of rules that run; all of them where it is empty.
+        ignore: Prefixes of the codes of rules that do not run.
+        fail_on: The least severity of a finding that makes the exit code 1.
+        format: How the report is written.
+        today: The day on which mandates must be current; None for the day of the run.
+        policy: What the organisation has decided.
+        origins: Where each setting that is not a default was written.
+    """
+
+    sources: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: Severity = "error"
+    format: str = "text"
+    today: date | None = None
+    policy: Policy = field(default_factory=Policy)
+    origins: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
+
+
+def load_settings(
+    paths: Sequence[str | Path] = (),
+    given: Mapping[str, object] | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Settings:
+    """Put the settings of a run together.
+
+    Args:
+        paths: The paths given on the command line. The settings file is looked for from the
+            first of them upwards, then from the working directory upwards.
+        given: Settings given on the command line, by name; a value of None is not given.
+        environment: The environment; that of the process where it is None.
+
+    Returns:
+        The settings, complete and valid.
+
+    Raises:
+        ConfigError: For a setting that is not known or not valid, with its file and line.
+
+    Examples:
+        >>> load_settings(given={"fail_on": "warning"}, environment={}).fail_on
+        'warning'
+    """
+    entries: dict[tuple[str, ...], Entry] = {}
+    if (file := _nearest_file(paths)) is not None:
+        entries |= {entry.key: entry for entry in _file_entries(file)}
+    surroundings = os.environ if environment is None else environment
+    entries |= {entry.key: entry for entry in _environment_entries(surroundings)}
+    entries |= {entry.key: entry for entry in _option_entries(given or {})}
+    return _typed(entries.values())
+
+
+def check_codes(settings: Settings, codes: Iterable[str]) -> None:
+    """Make sure that what is selected and ignored exists.
+
+    Args:
+        settings: The settings of a run.
+        codes: The codes of all rules.
+
+    Raises:
+        ConfigError: When a prefix fits no rule, with its file and line and the nearest code.
+    """
+    known = tuple(codes)
+    for name, prefixes in (("select", settings.select), ("ignore", settings.ignore)):
+        for prefix in prefixes:
+            if not any(code.startswith(prefix) for code in known) or not prefix:
+                near = nearest(prefix, {*known, *(code.rstrip("0123456789") for code in known)})
+                entry = settings.origins.get(name, Entry((name,), prefix))
+                raise entry.wrong(f"unknown rule code '{prefix}' in {entry.name}", near)
+
+
+def _nearest_file(paths: Sequence[str | Path]) -> SettingsFile | None:
+    found = find_settings_file(Path(paths[0])) if paths else None
+    return found or find_settings_file(Path())
+
+
+def _file_entries(file: SettingsFile) -> Iterable[Entry]:
+    for key, value in file.table.items():
+        entry = Entry((key,), value, file)
+        if key == _POLICY:
+            yield from table(entry).values()
+        elif key == "sources" and isinstance(value, list):
+            beside = [str(file.path.parent / source) if isinstance(source, str) else source for source in value]
+            yield Entry((key,), beside, file)
+        else:
+            yield entry
+
+
+def _environment_entries(environment: Mapping[str, str]) -> Iterable[Entry]:
+    for variable in sorted(environment):
+        text = environment[variable].strip()
+        if not variable.startswith(PREFIX) or not text:
+            continue
+        name = variable.removeprefix(PREFIX).lower()
+        key = (_POLICY, name.removeprefix("policy_")) if name.startswith("policy_") else (name,)
+        value = from_text(text)
+        if key[-1] in _LISTS and not isinstance(value, (list, dict)):
+            value = [word.strip() for word in text.split(",") if word.strip()]
+        yield Entry(key, value, variable=variable)
+
+
+def _option_entries(given: Mapping[str, object]) -> Iterable[Entry]:
+    for name, value in given.items():
+        if value is not None:
+            yield Entry((name,), value, variable="--" + name.replace("_", "-"))
+
+
+def _typed(entries: Iterable[Entry]) -> Settings:
+    own: dict[str, Any] = {}
+    policy: dict[str, Any] = {}
+    origins: dict[str, Entry] = {}
+    for entry in entries:
+        in_policy, name = len(entry.key) == 2, entry.key[-1]
+        readers, target = (POLICY_READERS, policy) if in_policy else (_READERS, own)
+        if name not in readers:
+            raise entry.wrong(f"unknown setting '{entry.name}'", _nearest_key(name, in_policy))
+        target[name] = readers[name](entry)
+        origins[".".join(entry.key)] = entry
+    return Settings(**own, policy=Policy(**policy), origins=origins)
+
+
+def _nearest_key(name: str, in_policy: bool) -> str | None:
+    """The nearest name in the same table, or else in the other one."""
+    own, policy = nearest(name, _READERS), nearest(name, POLICY_READERS)
+    dotted = None if policy is None else f"{_POLICY}.{policy}"
+    return (dotted or own) if in_policy else (own or dotted)
