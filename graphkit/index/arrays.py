@@ -1,0 +1,156 @@
+"""Small building blocks over whole columns: ragged lists and sets of pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Edges = tuple[Ints, Ints]
+"""Sources and targets, as node numbers."""
+
+NOTHING: Ints = np.empty(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class Ragged:
+    """A list of integers for each row, kept as two columns.
+
+    Attributes:
+        offsets: Where each row's list begins, and the end of the last; shape (rows + 1,).
+        values: All lists, one behind the other.
+
+    Examples:
+        >>> lists = Ragged.group(np.array([2, 0, 2]), np.array([7, 8, 9]), rows=3)
+        >>> [lists[row].tolist() for row in range(3)]
+        [[8], [], [7, 9]]
+    """
+
+    offsets: Ints
+    values: Ints
+
+    @classmethod
+    def group(cls, keys: Ints, values: Ints, rows: int) -> Ragged:
+        """Gather values by key, keeping the order they come in.
+
+        Args:
+            keys: The row of each value, from 0 to rows - 1.
+            values: As many values.
+            rows: How many lists there are.
+        """
+        if len(keys) > 1 and np.any(keys[1:] < keys[:-1]):
+            values = values[np.argsort(keys, kind="stable")]
+        offsets = np.zeros(rows + 1, dtype=np.int64)
+        np.cumsum(np.bincount(keys, minlength=rows), out=offsets[1:])
+        return cls(offsets, values)
+
+    @classmethod
+    def empty(cls, rows: int) -> Ragged:
+        """A list without values for each of the rows."""
+        return cls(np.zeros(rows + 1, dtype=np.int64), NOTHING)
+
+    @cached_property
+    def counts(self) -> Ints:
+        """Length of each list."""
+        return np.diff(self.offsets)
+
+    @cached_property
+    def keys(self) -> Ints:
+        """The row of each value."""
+        return np.repeat(np.arange(len(self)), self.counts)
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, row: int) -> Ints:
+        return self.values[self.offsets[row] : self.offsets[row + 1]]
+
+    def expand(self, rows: Ints) -> tuple[Ints, Ints]:
+        """The lists of many rows at once.
+
+        Args:
+            rows: Row numbers, in any order, repeated or not.
+
+        Returns:
+            For each value found, its position in `rows`, and the value.
+        """
+        counts = self.counts[rows]
+        at = np.repeat(np.arange(len(rows)), counts)
+        ends = np.cumsum(counts)
+        within = np.arange(len(at)) - np.repeat(ends - counts, counts)
+        return at, self.values[np.repeat(self.offsets[rows], counts) + within]
+
+    def only(self, rows: Bools) -> Ragged:
+        """The same lists where a flag is set, empty ones elsewhere."""
+        keep = rows[self.keys]
+        return Ragged.group(self.keys[keep], self.values[keep], len(self))
+
+    def take(self, rows: Ints) -> Ragged:
+        """The lists of some rows, as a ragged of its own."""
+        at, values = self.expand(rows)
+        return Ragged.group(at, values, len(rows))
+
+
+def unique_pairs(first: Ints, second: Ints) -> tuple[Ints, Ints]:
+    """Sort pairs and drop repeated ones.
+
+    Args:
+        first: Left members, not negative.
+        second: Right members, not negative.
+
+    Returns:
+        The distinct pairs, by first and then second.
+
+    Examples:
+        >>> a, b = unique_pairs(np.array([1, 0, 1]), np.array([2, 5, 2]))
+        >>> list(zip(a.tolist(), b.tolist()))
+        [(0, 5), (1, 2)]
+    """
+    if not len(first):
+        return NOTHING, NOTHING
+    width = int(second.max()) + 1
+    keys = first * width + second
+    if np.any(keys[1:] <= keys[:-1]):
+        keys = np.unique(keys)
+    return keys // width, keys % width
+
+
+def merge(first: Ragged, second: Ragged) -> Ragged:
+    """Append the lists of one ragged to those of another with as many rows."""
+    keys = np.concatenate([first.keys, second.keys])
+    return Ragged.group(keys, np.concatenate([first.values, second.values]), len(first))
+
+
+def any_by(at: Ints, flags: Bools, rows: int) -> Bools:
+    """Whether any flag of each row is set.
+
+    Args:
+        at: The row of each flag.
+        flags: As many flags.
+        rows: How many rows there are.
+    """
+    found = np.zeros(rows, dtype=np.bool_)
+    found[at[flags]] = True
+    return found
+
+
+def all_by(at: Ints, flags: Bools, rows: int) -> Bools:
+    """Whether no flag of each row is unset (also where it has none)."""
+    return ~any_by(at, ~flags, rows)
+
+
+def count_by(at: Ints, flags: Bools, rows: int) -> Ints:
+    """How many flags of each row are set."""
+    return np.bincount(at[flags], minlength=rows)
+
+
+def contains_pairs(known: tuple[Ints, Ints], wanted: tuple[Ints, Ints]) -> Bools:
+    """Which of the wanted pairs are among the known ones."""
+    if not len(known[0]) or not len(wanted[0]):
+        return np.zeros(len(wanted[0]), dtype=np.bool_)
+    width = int(max(known[1].max(), wanted[1].max())) + 1
+    return np.isin(wanted[0] * width + wanted[1], known[0] * width + known[1])

@@ -1,0 +1,177 @@
+"""Authority: what people hold by position and by chains of mandates, and who is entitled.
+
+Both definitions are least solutions, so they are searched from the question upwards: who
+holds a mandate that applies, from whom, and has that grantor what is given? A state, a
+question with a person, is visited once; circles of mandates so end without an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphkit.index.arrays import NOTHING, Bools, Ints, contains_pairs, unique_pairs
+from graphkit.index.command import Command
+from graphkit.index.mandates import Mandates
+
+INFLUENCE = 1
+
+Usable = Callable[[Ints, Ints], Bools]
+"""Takes questions and mandate rows and says which of the mandates count for the question."""
+Has = Callable[[Ints, Ints], Bools]
+"""Takes questions and people and says who has what is asked without any mandate."""
+
+
+@dataclass(frozen=True, eq=False)
+class Authority:
+    """Answers questions about levels of authority, whole columns at a time.
+
+    Attributes:
+        command: The command graph.
+        mandates: The compiled mandates.
+        dimensions: The dimension code of each node.
+        empowering: Who holds a role whose kind empowers, one flag a node.
+    """
+
+    command: Command
+    mandates: Mandates
+    dimensions: Ints
+    empowering: Bools
+
+    def holds(self, people: Ints, elements: Ints, processes: Ints, levels: Ints) -> Bools:
+        """Whether each person's level over the element in the process is at least the one asked.
+
+        Args:
+            people: Active people.
+            elements: As many nodes.
+            processes: The process in which each is judged.
+            levels: The level asked, from 0 (none) to 3 (decide).
+        """
+        found = (levels <= 0) | self.command.commands(people, elements)
+        rest = np.flatnonzero(~found & (levels <= INFLUENCE))
+        found[rest] = self.command.dotted_to(people[rest], elements[rest])
+        rest = np.flatnonzero(~found)
+        found[rest] = self._granted(people[rest], elements[rest], processes[rest], levels[rest], delegable=False)
+        return found
+
+    def gives(self, people: Ints, elements: Ints, processes: Ints, levels: Ints) -> Bools:
+        """Whether each person can give that level: only delegable mandates count, and no dotted line.
+
+        Args:
+            people: Active people.
+            elements: As many nodes.
+            processes: The process in which each is judged.
+            levels: The level asked, from 0 (none) to 3 (decide).
+        """
+        found = (levels <= 0) | self.command.commands(people, elements)
+        rest = np.flatnonzero(~found)
+        found[rest] = self._granted(people[rest], elements[rest], processes[rest], levels[rest], delegable=True)
+        return found
+
+    def entitled(self, people: Ints, processes: Ints) -> Bools:
+        """Whether each person is entitled to empower an owner for the process.
+
+        Args:
+            people: Active people.
+            processes: As many processes.
+        """
+        found = self._entitled_by_position(people, processes)
+        rest = np.flatnonzero(~found)
+
+        def usable(at: Ints, mandates: Ints) -> Bools:
+            return self.mandates.delegable[mandates] & self.mandates.about(mandates, processes[rest][at])
+
+        def has(at: Ints, people: Ints) -> Bools:
+            return self._entitled_by_position(people, processes[rest][at])
+
+        found[rest] = self._search(people[rest], usable, usable, has, others=False)
+        return found
+
+    def empowered_by_mandate(self, owners: Ints, processes: Ints) -> Bools:
+        """Whether someone entitled has empowered each owner for the process.
+
+        Args:
+            owners: Active people.
+            processes: As many processes.
+        """
+        at, _, grantor = self.empowering_mandates(owners, processes)
+        ask_at, ask = unique_pairs(at, grantor)
+        found = np.zeros(len(owners), dtype=np.bool_)
+        found[ask_at[self.entitled(ask, processes[ask_at])]] = True
+        return found
+
+    def empowering_mandates(self, owners: Ints, processes: Ints) -> tuple[Ints, Ints, Ints]:
+        """Current mandates about a process that name its owner, with grantors from outside.
+
+        Args:
+            owners: Active people.
+            processes: As many processes.
+
+        Returns:
+            Position in the question, mandate row, and a grantor who is not the owner nor
+            commanded by them.
+        """
+        at, mandate = self.mandates.of.expand(owners)
+        about = self.mandates.about(mandate, processes[at])
+        at, mandate = at[about], mandate[about]
+        step, grantor = self.mandates.grantors.expand(mandate)
+        at, mandate = at[step], mandate[step]
+        outside = ~self.command.commands(owners[at], grantor)
+        return at[outside], mandate[outside], grantor[outside]
+
+    def _entitled_by_position(self, people: Ints, processes: Ints) -> Bools:
+        return self.empowering[people] | self.command.commands(people, processes)
+
+    def _granted(self, people: Ints, elements: Ints, processes: Ints, levels: Ints, *, delegable: bool) -> Bools:
+        dimensions = self.dimensions[elements]
+
+        def applies(at: Ints, mandates: Ints) -> Bools:
+            found = self.mandates.level[mandates] >= levels[at]
+            keep = np.flatnonzero(found)
+            at, mandates = at[keep], mandates[keep]
+            found[keep] = self.mandates.applies(mandates, elements[at], processes[at], dimensions[at])
+            return found
+
+        def passed_on(at: Ints, mandates: Ints) -> Bools:
+            found = self.mandates.delegable[mandates].copy()
+            keep = np.flatnonzero(found)
+            found[keep] = applies(at[keep], mandates[keep])
+            return found
+
+        def has(at: Ints, people: Ints) -> Bools:
+            return self.command.commands(people, elements[at])
+
+        return self._search(people, passed_on if delegable else applies, passed_on, has, others=True)
+
+    def _search(self, people: Ints, first: Usable, later: Usable, has: Has, *, others: bool) -> Bools:
+        """Climb from people through mandates to grantors until one has what is asked.
+
+        Args:
+            people: Where each question starts.
+            first: Which mandates of these people count.
+            later: Which mandates of their grantors count.
+            has: Who has what is asked without any mandate.
+            others: A grantor must be somebody else than the grantee they empower.
+        """
+        found = np.zeros(len(people), dtype=np.bool_)
+        at, here = np.arange(len(people)), people
+        seen_at, seen = NOTHING, NOTHING
+        usable = first
+        while len(at):
+            step, mandate = self.mandates.of.expand(here)
+            keep = usable(at[step], mandate)
+            step, mandate = step[keep], mandate[keep]
+            link, grantor = self.mandates.grantors.expand(mandate)
+            source = step[link]
+            keep = (grantor != here[source]) if others else np.ones(len(grantor), dtype=np.bool_)
+            next_at, next_here = unique_pairs(at[source[keep]], grantor[keep])
+            seen_at, seen = np.concatenate([seen_at, at]), np.concatenate([seen, here])
+            fresh = ~contains_pairs((seen_at, seen), (next_at, next_here))
+            next_at, next_here = next_at[fresh], next_here[fresh]
+            found[next_at[has(next_at, next_here)]] = True
+            open_ = ~found[next_at]
+            at, here = next_at[open_], next_here[open_]
+            usable = later
+        return found

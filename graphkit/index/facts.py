@@ -1,0 +1,170 @@
+"""The model's facts as integer columns: who is active, which role is of what kind, all edges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+
+from graphkit.config import Policy
+from graphkit.index.arrays import Bools, Edges, Ints, any_by
+from graphkit.model.schema import LABELS
+from graphkit.model.tables import Model
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """What a model says, before anything is derived from it.
+
+    Attributes:
+        model: The model.
+        policy: Where the names of executive roles are found.
+    """
+
+    model: Model
+    policy: Policy
+
+    @property
+    def size(self) -> int:
+        """How many nodes there are."""
+        return self.model.size
+
+    def span(self, label: str) -> range:
+        """Node numbers of a label."""
+        first = self.model.offsets[label]
+        return range(first, first + self.model.nodes[label].height)
+
+    def nodes(self, label: str) -> Ints:
+        """Node numbers of a label, as a column."""
+        span = self.span(label)
+        return np.arange(span.start, span.stop)
+
+    def is_label(self, numbers: Ints, *labels: str) -> Bools:
+        """Which of some nodes have one of the labels."""
+        found = np.zeros(len(numbers), dtype=np.bool_)
+        for label in labels:
+            span = self.span(label)
+            found |= (numbers >= span.start) & (numbers < span.stop)
+        return found
+
+    def edges(self, type_: str) -> Edges:
+        """All relationships of a type."""
+        table = self.model.relationships[type_]
+        return _ints(table["source"]), _ints(table["target"])
+
+    def raci(self, *letters: str) -> Edges:
+        """INVOLVES relationships with one of the letters."""
+        table = self.model.relationships["INVOLVES"].filter(pl.col("raci").is_in(letters))
+        return _ints(table["source"]), _ints(table["target"])
+
+    def reports(self, line: str) -> Edges:
+        """REPORTS_TO relationships of a line, solid or dotted."""
+        table = self.model.relationships["REPORTS_TO"].filter(pl.col("line") == line)
+        return _ints(table["source"]), _ints(table["target"])
+
+    def flag(self, label: str, column: str, *, absent: bool) -> Bools:
+        """A boolean property of a label's nodes, by row."""
+        return self.model.nodes[label][column].fill_null(absent).to_numpy()
+
+    def number(self, label: str, column: str, *, absent: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """A numeric property of a label's nodes, by row."""
+        return self.model.nodes[label][column].cast(pl.Float64).fill_null(absent).to_numpy()
+
+    @cached_property
+    def by_id(self) -> Ints:
+        """For each node, its place in the order of (id, label); what breaks every tie."""
+        names = pl.Series(list(LABELS)).gather(self.model.label_codes.astype(np.int64))
+        table = pl.DataFrame({"id": self.model.ids, "label": names}).with_row_index("number")
+        place = np.empty(self.size, dtype=np.int64)
+        place[_ints(table.sort("id", "label")["number"])] = np.arange(self.size)
+        return place
+
+    @cached_property
+    def vacant(self) -> Bools:
+        """Nodes that are roles marked vacant."""
+        return self._spread("Role", self.flag("Role", "vacant", absent=False))
+
+    @cached_property
+    def active_people(self) -> Bools:
+        """Nodes that are active people."""
+        return self._spread("Person", self.flag("Person", "active", absent=True))
+
+    @cached_property
+    def standing_roles(self) -> Bools:
+        """Roles that stand for whoever fills them: held by nobody and not marked vacant."""
+        held = np.zeros(self.size, dtype=np.bool_)
+        held[self.edges("HOLDS")[1]] = True
+        return self._spread("Role", np.ones(len(self.span("Role")), dtype=np.bool_)) & ~held & ~self.vacant
+
+    @cached_property
+    def active(self) -> Bools:
+        """Nodes that can have authority: active people, and roles that stand for somebody."""
+        return self.active_people | self.standing_roles
+
+    @cached_property
+    def counted_functions(self) -> Bools:
+        """Functions that count as parts of the organisation: not a centre of excellence, not external."""
+        return self._spread("Function", ~self._function_kinds.is_in(["coe", "external"]).to_numpy())
+
+    @cached_property
+    def proper_functions(self) -> Bools:
+        """Functions of kind `function`, to which teams are lifted."""
+        return self._spread("Function", (self._function_kinds == "function").to_numpy())
+
+    @property
+    def _function_kinds(self) -> pl.Series:
+        return self.model.nodes["Function"]["kind"].fill_null("function")
+
+    def roles_of_kind(self, kinds: Iterable[str]) -> Bools:
+        """Roles whose kind, or else name, is one of the kinds."""
+        table = self.model.nodes["Role"]
+        named = self._kind_of_words(table["name"].fill_null(table["id"]))
+        kind = _folded(table["kind"]).fill_null(named)
+        return self._spread("Role", kind.is_in(list(kinds)).fill_null(value=False).to_numpy())
+
+    def titled(self, kinds: Iterable[str]) -> Bools:
+        """Active people whose title says that they are an executive of one of the kinds."""
+        kind = self._kind_of_words(self.model.nodes["Person"]["title"])
+        named = self._spread("Person", kind.is_in(list(kinds)).fill_null(value=False).to_numpy())
+        return named & self.active_people
+
+    def holders_of_kind(self, kinds: Iterable[str]) -> Bools:
+        """Who holds a role of one of the kinds, by role or by title.
+
+        Args:
+            kinds: Kinds of role, such as `coo`.
+
+        Returns:
+            One flag a node: active people, and roles that stand for their holder.
+        """
+        kinds = tuple(kinds)
+        roles = self.roles_of_kind(kinds) & ~self.vacant
+        person, role = self.edges("HOLDS")
+        held = any_by(person, roles[role], self.size) & self.active_people
+        return held | self.titled(kinds) | (roles & self.standing_roles)
+
+    def _kind_of_words(self, words: pl.Series) -> pl.Series:
+        table = {" ".join(name.casefold().split()): kind for name, kind in self.policy.role_names.items()}
+        folded = _folded(words)
+        known = folded.unique().to_list()
+        kinds = {word: table[word] for word in known if word in table}
+        return (
+            folded.replace_strict(kinds, default=None, return_dtype=pl.String) if kinds else folded.clear(len(folded))
+        )
+
+    def _spread(self, label: str, flags: Bools) -> Bools:
+        spread = np.zeros(self.size, dtype=np.bool_)
+        span = self.span(label)
+        spread[span.start : span.stop] = flags
+        return spread
+
+
+def _ints(column: pl.Series) -> Ints:
+    return column.to_numpy().astype(np.int64)
+
+
+def _folded(words: pl.Series) -> pl.Series:
+    return words.str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ")

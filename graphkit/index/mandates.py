@@ -1,0 +1,176 @@
+"""Mandates: which are current, what each is about, and to what it applies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+
+from graphkit.index.arrays import Bools, Ints, Ragged, any_by, unique_pairs
+from graphkit.index.facts import Facts
+from graphkit.index.hierarchy import Hierarchy
+from graphkit.model.schema import DIMENSIONS, LEVELS
+
+
+@dataclass(frozen=True, eq=False)
+class Mandates:
+    """The mandates of a model; rows are mandates.
+
+    Attributes:
+        current: Accepted, within its dates, with a grantor and a grantee that have holders.
+        in_time: Within its dates.
+        accepted: Not recorded as not accepted.
+        level: What it grants, from 1 (influence) to 3 (decide).
+        dimensions: Which dimensions it is for; shape (mandates, 6).
+        delegable: Whether it may be passed on.
+        grantors: Holders of who grants it.
+        grantees: Holders of whom it empowers.
+        within: The processes it holds within, those among its COVERS included.
+        covers: What else it covers.
+        of: For each node of the model, the current mandates that empower it.
+        places: For each node of the model, the functions that contain it directly.
+        functions: How functions are part of one another.
+        processes: How processes are part of one another.
+    """
+
+    current: Bools
+    in_time: Bools
+    accepted: Bools
+    level: Ints
+    dimensions: Bools
+    delegable: Bools
+    grantors: Ragged
+    grantees: Ragged
+    within: Ragged
+    covers: Ragged
+    of: Ragged
+    places: Ragged
+    functions: Hierarchy
+    processes: Hierarchy
+
+    def __len__(self) -> int:
+        return len(self.level)
+
+    def about(self, mandates: Ints, processes: Ints) -> Bools:
+        """Whether each mandate is about the process beside it.
+
+        Args:
+            mandates: Mandate rows.
+            processes: As many process numbers.
+        """
+        return self._holds_within(mandates, processes) | self._covers_place_of(mandates, processes)
+
+    def applies(self, mandates: Ints, elements: Ints, processes: Ints, dimensions: Ints) -> Bools:
+        """Whether each mandate applies to the element of the process beside it.
+
+        Args:
+            mandates: Mandate rows.
+            elements: As many nodes.
+            processes: The process in which each is judged.
+            dimensions: The dimension code of each element.
+        """
+        inside = self.within.counts[mandates] > 0
+        covering = self.covers.counts[mandates] > 0
+        found = self.dimensions[mandates, dimensions] & (inside | covering)
+        at = np.flatnonzero(found & inside)
+        found[at] = self._holds_within(mandates[at], processes[at])
+        at = np.flatnonzero(found & covering)
+        found[at] = self._covers(mandates[at], elements[at])
+        return found
+
+    def _holds_within(self, mandates: Ints, processes: Ints) -> Bools:
+        at, whole = self.within.expand(mandates)
+        return any_by(at, self.processes.reach.reaches(processes[at], whole), len(mandates))
+
+    def _covers(self, mandates: Ints, elements: Ints) -> Bools:
+        at, covered = self.covers.expand(mandates)
+        itself = any_by(at, covered == elements[at], len(mandates))
+        return itself | self._covers_place_of(mandates, elements)
+
+    def _covers_place_of(self, mandates: Ints, nodes: Ints) -> Bools:
+        at, covered = self.covers.expand(mandates)
+        step, place = self.places.expand(nodes[at])
+        inside = any_by(step, self.functions.reach.reaches(place, covered[step]), len(at))
+        return any_by(at, inside, len(mandates))
+
+
+def find_mandates(facts: Facts, holders: Ragged, functions: Hierarchy, processes: Hierarchy, today: date) -> Mandates:
+    """Compile the mandates of a model.
+
+    Args:
+        facts: The model's facts.
+        holders: Holders of people, roles and functions.
+        functions: How functions are part of one another.
+        processes: How processes are part of one another.
+        today: The day on which mandates must be current.
+    """
+    table = facts.model.nodes["Mandate"]
+    rows = table.height
+    first = facts.model.offsets["Mandate"]
+    grantor, granted = facts.edges("GRANTS")
+    empowering, grantee = facts.edges("EMPOWERS")
+    grantors = _holders_by_row(holders, granted - first, grantor, rows)
+    grantees = _holders_by_row(holders, empowering - first, grantee, rows)
+    accepted = facts.flag("Mandate", "accepted", absent=True)
+    in_time = table.select(
+        (pl.col("valid_from").fill_null(today) <= today) & (pl.col("valid_until").fill_null(today) >= today)
+    ).to_series()
+    current = accepted & in_time.to_numpy() & (grantors.counts > 0) & (grantees.counts > 0)
+    within, covers = _scope(facts, first, rows)
+    held = grantees.only(current)
+    return Mandates(
+        current,
+        in_time.to_numpy(),
+        accepted,
+        _levels(table["level"]),
+        _dimensions(table["dimensions"]),
+        facts.flag("Mandate", "delegable", absent=False),
+        grantors,
+        grantees,
+        within,
+        covers,
+        Ragged.group(*unique_pairs(held.values, held.keys), facts.size),
+        _places(facts),
+        functions,
+        processes,
+    )
+
+
+def _holders_by_row(holders: Ragged, row: Ints, who: Ints, rows: int) -> Ragged:
+    at, holder = holders.expand(who)
+    return Ragged.group(*unique_pairs(row[at], holder), rows)
+
+
+def _scope(facts: Facts, first: int, rows: int) -> tuple[Ragged, Ragged]:
+    mandate, process = facts.edges("WITHIN")
+    covering, covered = facts.edges("COVERS")
+    whole = facts.is_label(covered, "Process")
+    within = unique_pairs(np.concatenate([mandate, covering[whole]]) - first, np.concatenate([process, covered[whole]]))
+    covers = unique_pairs(covering[~whole] - first, covered[~whole])
+    return Ragged.group(*within, rows), Ragged.group(*covers, rows)
+
+
+def _levels(levels: pl.Series) -> Ints:
+    codes = {level: code for code, level in enumerate(LEVELS, start=1)}
+    return levels.fill_null(LEVELS[0]).replace_strict(codes, return_dtype=pl.Int64).to_numpy()
+
+
+def _dimensions(named: pl.Series) -> Bools:
+    columns = [(named.list.contains(dimension) | named.is_null()).to_numpy() for dimension in DIMENSIONS]
+    return np.stack(columns, axis=1) if len(named) else np.zeros((0, len(DIMENSIONS)), dtype=np.bool_)
+
+
+def _places(facts: Facts) -> Ragged:
+    """Each function in itself, members in theirs, and what belongs to a function or is owned by one."""
+    units = facts.nodes("Function")
+    person, unit = facts.edges("MEMBER_OF")
+    kept, keeper = facts.edges("BELONGS_TO")
+    owner, owned = facts.edges("OWNS")
+    by_function = facts.is_label(owner, "Function")
+    pairs = unique_pairs(
+        np.concatenate([units, person, kept, owned[by_function]]),
+        np.concatenate([units, unit, keeper, owner[by_function]]),
+    )
+    return Ragged.group(*pairs, facts.size)

@@ -1,0 +1,171 @@
+"""Who lies above whom in an acyclic graph, answered for whole columns of pairs.
+
+Most nodes have one edge upwards. Those edges form a forest, in which a node lies above
+another when its interval of pre-order numbers encloses the other's. A node with several
+edges is the root of its tree; the places where its paths enter other trees are listed
+once, and a path beyond the root is an interval test against each of these entries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from graphkit.index.arrays import NOTHING, Bools, Ints, Ragged, any_by, unique_pairs
+
+_CHUNK = 2_000_000
+"""Pairs tested at a time, which bounds the memory of large queries."""
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """An acyclic graph compiled for questions about paths.
+
+    Attributes:
+        up: The upper ends of each node's edges.
+        root: The root of the tree in which each node stands; shape (nodes,).
+        begin: Pre-order number of each node.
+        end: Largest pre-order number in the subtree of each node.
+        entries: For each root with several edges, where paths from it enter other trees.
+    """
+
+    up: Ragged
+    root: Ints
+    begin: Ints
+    end: Ints
+    entries: Ragged
+
+    @classmethod
+    def compile(cls, size: int, lower: Ints, upper: Ints) -> Reach:
+        """Compile a graph.
+
+        Args:
+            size: Number of nodes.
+            lower: Start of each edge.
+            upper: End of each edge; the graph must not have cycles.
+        """
+        lower, upper = unique_pairs(lower, upper)
+        up = Ragged.group(lower, upper, size)
+        parent = np.arange(size)
+        single = up.counts == 1
+        parent[single] = up.values[up.offsets[:-1][single]]
+        root, depth = _climb(parent)
+        begin, end = _intervals(parent, depth)
+        return cls(up, root, begin, end, _entries(up, root, begin, end))
+
+    def above(self, lower: Ints, upper: Ints) -> Bools:
+        """Whether a path of one or more edges leads from each lower node to its upper one.
+
+        Args:
+            lower: Node numbers.
+            upper: As many node numbers.
+
+        Returns:
+            One flag a pair.
+        """
+        found = np.empty(len(lower), dtype=np.bool_)
+        for start in range(0, len(lower), _CHUNK):
+            part = slice(start, start + _CHUNK)
+            found[part] = self._above(lower[part], upper[part])
+        return found
+
+    def reaches(self, lower: Ints, upper: Ints) -> Bools:
+        """Like `above`, and true where the two are the same."""
+        same: Bools = lower == upper
+        return same | self.above(lower, upper)
+
+    def _above(self, lower: Ints, upper: Ints) -> Bools:
+        found = self._encloses(upper, lower) & (upper != lower)
+        root = self.root[lower]
+        rest = np.flatnonzero(~found & (self.entries.counts[root] > 0))
+        at, entry = self.entries.expand(root[rest])
+        beyond = any_by(at, self._encloses(upper[rest][at], entry), len(rest))
+        found[rest[beyond]] = True
+        return found
+
+    def _encloses(self, upper: Ints, lower: Ints) -> Bools:
+        begin = self.begin[lower]
+        inside: Bools = (self.begin[upper] <= begin) & (begin <= self.end[upper])
+        return inside
+
+    def all_above(self, nodes: Ints) -> tuple[Ints, Ints]:
+        """Everything above many nodes.
+
+        Args:
+            nodes: Node numbers.
+
+        Returns:
+            For each pair found, the position in `nodes` and the node above, sorted.
+        """
+        found_at, found = [NOTHING], [NOTHING]
+        at, here = np.arange(len(nodes)), nodes
+        while len(at):
+            step, above = self.up.expand(here)
+            at, here = unique_pairs(at[step], above)
+            found_at.append(at)
+            found.append(here)
+        return unique_pairs(np.concatenate(found_at), np.concatenate(found))
+
+    @cached_property
+    def down(self) -> Ragged:
+        """The lower ends of the edges that lead to each node."""
+        return Ragged.group(self.up.values, self.up.keys, len(self.up))
+
+
+def _climb(parent: Ints) -> tuple[Ints, Ints]:
+    """Root and depth of every node of a forest, by doubling the stride."""
+    anchor = parent.copy()
+    depth = (parent != np.arange(len(parent))).astype(np.int64)
+    while len(anchor):
+        further = anchor[anchor]
+        if np.array_equal(further, anchor):
+            break
+        depth += depth[anchor]
+        anchor = further
+    return anchor, depth
+
+
+def _intervals(parent: Ints, depth: Ints) -> tuple[Ints, Ints]:
+    """First and last pre-order number of every subtree, a level of depth at a time."""
+    by_depth = np.argsort(depth, kind="stable")
+    ends = np.cumsum(np.bincount(depth)) if len(depth) else NOTHING
+    levels = np.split(by_depth, ends[:-1]) if len(ends) else []
+    size = np.ones(len(parent), dtype=np.int64)
+    for level in reversed(levels[1:]):
+        np.add.at(size, parent[level], size[level])
+    begin = np.zeros(len(parent), dtype=np.int64)
+    for number, level in enumerate(levels):
+        above = parent[level] if number else np.zeros(len(level), dtype=np.int64)
+        order = np.argsort(above, kind="stable")
+        nodes, above = level[order], above[order]
+        taken = np.cumsum(size[nodes]) - size[nodes]
+        first = np.flatnonzero(np.r_[True, above[1:] != above[:-1]])
+        siblings = np.diff(np.r_[first, len(nodes)])
+        taken -= np.repeat(taken[first], siblings)
+        begin[nodes] = taken + (begin[above] + 1 if number else 0)
+    return begin, begin + size - 1
+
+
+def _entries(up: Ragged, root: Ints, begin: Ints, end: Ints) -> Ragged:
+    """For every node with several edges, the lowest places where its paths enter other trees."""
+    several = up.counts > 1
+    at, here = up.expand(np.flatnonzero(several))
+    nodes = np.flatnonzero(several)[at]
+    found_nodes, found = [nodes], [here]
+    while len(nodes):
+        on = root[here]
+        beyond = several[on]
+        step, above = up.expand(on[beyond])
+        nodes, here = unique_pairs(nodes[beyond][step], above)
+        found_nodes.append(nodes)
+        found.append(here)
+    nodes, place = unique_pairs(np.concatenate(found_nodes), begin[np.concatenate(found)])
+    by_begin = np.empty(len(begin), dtype=np.int64)
+    by_begin[begin] = np.arange(len(begin))
+    here = by_begin[place]
+    # What lies above an entry also lies above what is below the entry, so only the lowest are kept.
+    higher = np.zeros(len(here), dtype=np.bool_)
+    higher[:-1] = (nodes[1:] == nodes[:-1]) & (place[1:] <= end[here[:-1]])
+    return Ragged.group(nodes[~higher], here[~higher], len(root))
