@@ -1,0 +1,1 @@
+"""A model compiled to integer columns: the semantics, and nothing else."""

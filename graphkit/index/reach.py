@@ -77,7 +77,7 @@ class Reach:
         return same | self.above(lower, upper)
 
     def _above(self, lower: Ints, upper: Ints) -> Bools:
-        found = self._encloses(upper, lower) & (upper != lower)
+        found: Bools = self._encloses(upper, lower) & (upper != lower)
         root = self.root[lower]
         rest = np.flatnonzero(~found & (self.entries.counts[root] > 0))
         at, entry = self.entries.expand(root[rest])

@@ -1,0 +1,1 @@
+"""Findings, the report made of them, and the runner that makes it."""

@@ -1,0 +1,1 @@
+"""Rules about what an owner has authority over."""

@@ -1,0 +1,1 @@
+"""Rules about whether an owner is empowered, and whether mandates are sound."""
