@@ -1,0 +1,87 @@
+"""`graphkit check`: load, validate, analyse, report."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from graphkit.cli import options
+from graphkit.cli.run import CRASHED, FINDINGS
+from graphkit.config import FORMATS, SEVERITIES
+
+if TYPE_CHECKING:
+    from graphkit.report.report import Report
+
+
+@click.command(name="check")
+@options.paths
+@options.select
+@options.ignore
+@options.fail_on
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
+@options.format_(*FORMATS)
+@options.output
+@options.process
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
+@options.today
+@options.quiet
+@options.verbose
+def command(
+    paths: tuple[str, ...],
+    select: tuple[str, ...] | None,
+    ignore: tuple[str, ...] | None,
+    fail_on: str | None,
+    exit_zero: bool,
+    format_: str | None,
+    output: str | None,
+    processes: tuple[str, ...],
+    statistics: bool,
+    today: date | None,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Find the processes whose owners lack authority, and why.
+
+    PATH is a file or folder of the model; several are merged. Without one, the sources in
+    graphkit.toml are read.
+    """
+    from graphkit import api
+    from graphkit.cli.model import load_model, process_named, settings_of
+    from graphkit.cli.progress import Progress
+
+    given = {"select": select, "ignore": ignore, "fail_on": fail_on, "format": format_, "today": today}
+    settings = settings_of(paths, given)
+    with Progress(quiet=quiet, verbose=verbose) as progress:
+        progress.doing("reading the model")
+        model = load_model(settings, progress.tell)
+        shown = [process_named(model, reference) for reference in processes]
+        progress.doing("checking")
+        report = api.check(model, settings, processes=shown)
+        progress.doing("writing the report")
+        _write(report, settings.format, output, statistics=statistics, quiet=quiet, verbose=verbose)
+    return 0 if exit_zero and not report.crashes else exit_code(report, settings.fail_on)
+
+
+def _write(report: Report, format_: str, output: str | None, **options: bool) -> None:
+    """Write a report to standard output, or to a file that appears whole or not at all."""
+    import importlib
+
+    from graphkit.files import atomic_write
+
+    reporter = importlib.import_module(f"graphkit.reporters.{format_}")
+    if output is None or output == "-":
+        reporter.write(report, sys.stdout, **options)
+        return
+    with atomic_write(output) as part, part.open("w", encoding="utf-8", newline="\n") as stream:
+        reporter.write(report, stream, **options)
+
+
+def exit_code(report: Report, fail_on: str) -> int:
+    """The exit code that a report calls for."""
+    if report.crashes:
+        return CRASHED
+    graver = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return FINDINGS if any(report.counts[severity] for severity in graver) else 0

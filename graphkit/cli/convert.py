@@ -1,0 +1,29 @@
+"""`graphkit convert`: between the formats that a model can be written in."""
+
+from __future__ import annotations
+
+import click
+
+from graphkit.cli import options
+
+
+@click.command(name="convert", short_help="Write a model in another format.")
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True, type=click.Path())
+@click.argument("target", type=click.Path())
+@click.option("--to", "format_", metavar="FORMAT", help="Format of TARGET, where its name does not say it.")
+@click.option("--overwrite", is_flag=True, help="Replace TARGET where it exists.")
+@options.quiet
+@options.verbose
+def command(
+    sources: tuple[str, ...], target: str, format_: str | None, overwrite: bool, quiet: bool, verbose: bool
+) -> None:
+    """Write the model in SOURCE, which may be several paths, to TARGET in another format."""
+    from graphkit import api
+    from graphkit.cli.progress import Progress
+    from graphkit.writers import write
+
+    with Progress(quiet=quiet, verbose=verbose) as progress:
+        progress.doing(f"reading {', '.join(sources)}")
+        model = api.load(sources, tell=progress.tell)
+        progress.doing(f"writing {target}")
+        write(model, target, format_, overwrite=overwrite)

@@ -1,0 +1,34 @@
+"""`graphkit why`: the proof of a verdict."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from graphkit.cli import options
+from graphkit.cli.completion import complete_processes
+
+
+@click.command(name="why", short_help="Prove the verdict on a process.")
+@click.argument("process", shell_complete=complete_processes)
+@click.argument("element", required=False)
+@options.model
+@options.format_("text", "json")
+@options.today
+@options.quiet
+@options.verbose
+def command(
+    process: str,
+    element: str | None,
+    paths: tuple[str, ...],
+    format_: str | None,
+    today: date | None,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Prove the verdict on PROCESS, element by element, or for one ELEMENT.
+
+    For what the owner holds: the path of command, or the chain of mandates. For what is
+    missing: the people nearest the owner who could grant it.
+    """
