@@ -10,7 +10,7 @@ import click
 
 from graphkit.cli import options
 from graphkit.cli.run import CRASHED, FINDINGS
-from graphkit.config import FORMATS, SEVERITIES
+from graphkit.config import FORMATS, SEVERITIES, Severity, check_codes
 
 if TYPE_CHECKING:
     from graphkit.report.report import Report
@@ -54,6 +54,7 @@ def command(
 
     given = {"select": select, "ignore": ignore, "fail_on": fail_on, "format": format_, "today": today}
     settings = settings_of(paths, given)
+    check_codes(settings, [rule.code for rule in api.rules()])
     with Progress(quiet=quiet, verbose=verbose) as progress:
         progress.doing("reading the model")
         model = load_model(settings, progress.tell)
@@ -79,9 +80,9 @@ def _write(report: Report, format_: str, output: str | None, **options: bool) ->
         reporter.write(report, stream, **options)
 
 
-def exit_code(report: Report, fail_on: str) -> int:
+def exit_code(report: Report, fail_on: Severity) -> int:
     """The exit code that a report calls for."""
     if report.crashes:
         return CRASHED
-    graver = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    graver = SEVERITIES[SEVERITIES.index(fail_on) :]
     return FINDINGS if any(report.counts[severity] for severity in graver) else 0

@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 from graphkit.config.policy import ROLE_NAMES, Level, Policy
-from graphkit.config.settings import FORMATS, SEVERITIES, Settings, check_codes, load_settings
+from graphkit.config.settings import FORMATS, SEVERITIES, Settings, Severity, check_codes, load_settings
 
-__all__ = ["FORMATS", "ROLE_NAMES", "SEVERITIES", "Level", "Policy", "Settings", "check_codes", "load_settings"]
+__all__ = [
+    "FORMATS",
+    "ROLE_NAMES",
+    "SEVERITIES",
+    "Level",
+    "Policy",
+    "Settings",
+    "Severity",
+    "check_codes",
+    "load_settings",
+]

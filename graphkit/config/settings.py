@@ -11,12 +11,12 @@ from typing import Any, Literal
 
 from graphkit.config.policy import POLICY_READERS, Policy
 from graphkit.config.sources import PREFIX, Entry, SettingsFile, find_settings_file
-from graphkit.config.values import Reader, choice, day, from_text, table, words
+from graphkit.config.values import Reader, choice, codes, day, from_text, table, words
 from graphkit.errors import nearest
 
-Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""Severities of findings, the gravest first."""
+Severity = Literal["info", "warning", "error"]
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+"""Severities of findings, from the least to the greatest."""
 
 FORMATS = ("text", "json")
 """Formats in which a report can be written."""
@@ -24,8 +24,8 @@ FORMATS = ("text", "json")
 _POLICY = "policy"
 _READERS: Mapping[str, Reader] = {
     "sources": words(),
-    "select": words(),
-    "ignore": words(),
+    "select": codes,
+    "ignore": codes,
     "fail_on": choice(*SEVERITIES),
     "format": choice(*FORMATS),
     "today": day,
@@ -91,17 +91,17 @@ def load_settings(
     return _typed(entries.values())
 
 
-def check_codes(settings: Settings, codes: Iterable[str]) -> None:
+def check_codes(settings: Settings, known_codes: Iterable[str]) -> None:
     """Make sure that what is selected and ignored exists.
 
     Args:
         settings: The settings of a run.
-        codes: The codes of all rules.
+        known_codes: The codes of all rules.
 
     Raises:
         ConfigError: When a prefix fits no rule, with its file and line and the nearest code.
     """
-    known = tuple(codes)
+    known = tuple(known_codes)
     for name, prefixes in (("select", settings.select), ("ignore", settings.ignore)):
         for prefix in prefixes:
             if not any(code.startswith(prefix) for code in known) or not prefix:
@@ -154,14 +154,18 @@ def _typed(entries: Iterable[Entry]) -> Settings:
         in_policy, name = len(entry.key) == 2, entry.key[-1]
         readers, target = (POLICY_READERS, policy) if in_policy else (_READERS, own)
         if name not in readers:
-            raise entry.wrong(f"unknown setting '{entry.name}'", _nearest_key(name, in_policy))
+            raise entry.wrong(f"unknown setting '{entry.name}'", _nearest_key(entry))
         target[name] = readers[name](entry)
         origins[".".join(entry.key)] = entry
     return Settings(**own, policy=Policy(**policy), origins=origins)
 
 
-def _nearest_key(name: str, in_policy: bool) -> str | None:
-    """The nearest name in the same table, or else in the other one."""
+def _nearest_key(entry: Entry) -> str | None:
+    """The nearest name in the same table, or else in the other one, as it would be written there."""
+    name = entry.key[-1]
     own, policy = nearest(name, _READERS), nearest(name, POLICY_READERS)
     dotted = None if policy is None else f"{_POLICY}.{policy}"
-    return (dotted or own) if in_policy else (own or dotted)
+    near = (dotted or own) if len(entry.key) == 2 else (own or dotted)
+    if near is not None and (entry.variable or "").startswith(PREFIX):
+        return PREFIX + near.replace(".", "_").upper()
+    return near

@@ -100,9 +100,9 @@ def _read(path: Path, prefix: tuple[str, ...] = ()) -> SettingsFile:
         raise ConfigError("not UTF-8 text", file=shown) from error
     except tomllib.TOMLDecodeError as error:
         message, _, place = str(error).partition(" (at ")
-        line = re.match(r"line (\d+)", place)
-        wrong = f"not valid TOML: {message[:1].lower()}{message[1:]}"
-        raise ConfigError(wrong, file=shown, line=int(line[1]) if line else None) from error
+        match = re.match(r"line (\d+)", place)
+        line = int(match[1]) if match else len(text.splitlines())
+        raise ConfigError(f"not valid TOML: {message[:1].lower()}{message[1:]}", file=shown, line=line) from error
     except RecursionError as error:
         raise ConfigError("not valid TOML: nested too deeply", file=shown) from error
     for part in prefix:

@@ -95,6 +95,11 @@ def words(*, folded: bool = False) -> Reader:
     return read
 
 
+def codes(entry: Entry) -> tuple[str, ...]:
+    """A list of (beginnings of) rule codes, which are in capitals however they are written."""
+    return tuple(dict.fromkeys(code.strip().upper() for code in words()(entry)))
+
+
 def day(entry: Entry) -> date | None:
     """A date."""
     if type(entry.value) is date:
