@@ -7,16 +7,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 
+from graphkit.config import SEVERITIES, Severity
 from graphkit.index.arrays import Ints, Ragged
 from graphkit.index.index import Index
 
-Severity = Literal["info", "warning", "error"]
-SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
-"""Severities from the least to the greatest."""
+__all__ = ["NO_PROCESS", "ORGANISATION", "SEVERITIES", "Finding", "Hit", "Hits", "Severity"]
 
 ORGANISATION = -1
 """The subject of a finding about the whole model."""
@@ -90,6 +88,21 @@ class Hits:
 
     def __len__(self) -> int:
         return len(self.subject)
+
+    def concerned(self, processes: int) -> tuple[Ints, Ints]:
+        """The processes that findings are about: their process, their subject, those in their evidence.
+
+        Args:
+            processes: How many processes the model has; they are its first nodes.
+
+        Returns:
+            Row of the finding and process number, as pairs; a pair may come twice.
+        """
+        every = np.arange(len(self))
+        rows = np.concatenate([every, every, self.evidence.keys])
+        nodes = np.concatenate([self.process, self.subject, self.evidence.values])
+        found = (nodes >= 0) & (nodes < processes)
+        return rows[found], nodes[found]
 
     def only(self, rows: Ints) -> Hits:
         """The findings of some rows, in the order given.

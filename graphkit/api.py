@@ -1,0 +1,85 @@
+"""The one place where the parts are put together: load, check, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphkit.config import Policy, Settings
+from graphkit.index.index import Index
+from graphkit.model.tables import Model
+from graphkit.report.report import Report
+from graphkit.report.rule import Rule
+from graphkit.report.runner import Selection, run
+from graphkit.rules.registry import load_rules
+
+if TYPE_CHECKING:
+    from graphkit.model.rows import Tell
+
+
+def load(paths: str | Path | Sequence[str | Path], tell: Tell = lambda _: None) -> Model:
+    """Read a model from files and folders, merged in the order given.
+
+    Args:
+        paths: One path or several.
+        tell: Takes messages for the user, one line each.
+
+    Returns:
+        The model, with whatever was wrong in it as `Model.problems`.
+
+    Raises:
+        InputError: When a file cannot be read or understood.
+    """
+    from graphkit.loaders import read
+    from graphkit.model.assemble import assemble
+
+    several = [paths] if isinstance(paths, str | Path) else list(paths)
+    return assemble(read(several, tell))
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every rule, the project's own and those of plug-ins, by code.
+
+    Raises:
+        RuleLoadError: When a plug-in does not load, or a code is taken twice.
+    """
+    return load_rules()
+
+
+def compile_index(model: Model, policy: Policy | None = None, today: date | None = None) -> Index:
+    """Compile a model for questions about it.
+
+    Args:
+        model: The organisation.
+        policy: What the organisation has set; the defaults where None.
+        today: The day on which mandates must be current; the day of the run where None.
+    """
+    return Index(model, policy or Policy(), today or date.today())
+
+
+def check(
+    model: Model | str | Path | Sequence[str | Path],
+    settings: Settings | None = None,
+    *,
+    processes: Iterable[int] = (),
+    rules: Sequence[Rule] | None = None,
+) -> Report:
+    """Say which cross-functional processes lack an empowered owner with sufficient authority, and why.
+
+    Args:
+        model: A model, or paths to read one from.
+        settings: Rules selected, policy and day; the defaults where None.
+        processes: Numbers of the processes to report; all where empty.
+        rules: The rules to choose from; all there are where None.
+
+    Raises:
+        InputError: When a path cannot be read or understood.
+        RuleLoadError: When a plug-in does not load, or a code is taken twice.
+    """
+    chosen = settings or Settings()
+    loaded = model if isinstance(model, Model) else load(model)
+    index = compile_index(loaded, chosen.policy, chosen.today)
+    selection = Selection(chosen.select, chosen.ignore, tuple(processes) or None)
+    return run(index, load_rules() if rules is None else rules, selection)

@@ -1,0 +1,218 @@
+"""The report: verdicts and findings, put into words only as far as they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+
+import numpy as np
+import polars as pl
+
+from graphkit.index.arrays import Bools, Ints, Ragged, unique_pairs
+from graphkit.index.index import Index
+from graphkit.index.judgement import GAP, GOVERNED, UNKNOWN
+from graphkit.model.schema import LABELS, RELATIONSHIPS
+from graphkit.report.finding import NO_PROCESS, ORGANISATION, SEVERITIES, Finding, Hit, Hits, Severity
+from graphkit.report.process import ProcessResult, process_results
+from graphkit.report.rule import Rule
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Crash:
+    """A rule that failed.
+
+    Attributes:
+        code: The rule's code.
+        error: What it failed with.
+    """
+
+    code: str
+    error: str
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What one rule found.
+
+    Attributes:
+        rule: The rule.
+        hits: Its findings, as columns.
+    """
+
+    rule: Rule
+    hits: Hits
+
+    @cached_property
+    def severities(self) -> Ints:
+        """Position in `SEVERITIES` of each finding."""
+        if self.hits.severity is not None:
+            return self.hits.severity
+        return np.full(len(self.hits), SEVERITIES.index(self.rule.severity), dtype=np.int64)
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """What `check` found out about a model.
+
+    Attributes:
+        index: The compiled model, with every verdict.
+        found: What each rule found, by code.
+        crashes: Rules that failed.
+        wanted: The processes to report, one flag each; all where None.
+    """
+
+    index: Index
+    found: tuple[Found, ...]
+    crashes: tuple[Crash, ...] = ()
+    wanted: Bools | None = None
+
+    @cached_property
+    def rows(self) -> Ints:
+        """Numbers of the processes reported, in the order of their ids as written."""
+        every = np.arange(len(self.index.parts))
+        rows = every if self.wanted is None else every[self.wanted]
+        order = pl.Series(self.index.model.show_all(rows), dtype=pl.String).arg_sort()
+        ordered: Ints = rows[order.to_numpy()]
+        return ordered
+
+    @cached_property
+    def summary(self) -> dict[str, object]:
+        """Counts of processes by verdict and of findings by severity."""
+        verdict = self.index.judgement.verdict[self.rows]
+        return {
+            "processes": len(self.rows),
+            "cross_functional": int(self.index.participation.crossing[self.rows].sum()),
+            "governed": int((verdict == GOVERNED).sum()),
+            "gap": int((verdict == GAP).sum()),
+            "unknown": int((verdict == UNKNOWN).sum()),
+            "findings": self.counts,
+        }
+
+    @cached_property
+    def counts(self) -> dict[Severity, int]:
+        """How many findings there are of each severity, the gravest first."""
+        counts = sum(
+            (np.bincount(found.severities, minlength=len(SEVERITIES)) for found in self.found),
+            start=np.zeros(len(SEVERITIES), dtype=np.int64),
+        )
+        return {severity: int(counts[code]) for code, severity in reversed(list(enumerate(SEVERITIES)))}
+
+    def processes(self) -> Iterator[ProcessResult]:
+        """What was found out about each process, by id as written; made one at a time."""
+        return self.results(self.rows)
+
+    def results(self, rows: Ints) -> Iterator[ProcessResult]:
+        """What was found out about some processes.
+
+        Args:
+            rows: Process numbers, in the order wanted.
+        """
+        codes = [found.rule.code for found in self.found]
+        for result, row in zip(process_results(self.index, rows), rows.tolist(), strict=True):
+            yield replace(result, findings=tuple(codes[position] for position in self.codes_by_process[row]))
+
+    def findings(self) -> Iterator[Finding]:
+        """Every finding in words, by code and then subject; made one at a time."""
+        for found in self.found:
+            yield from self.worded(found, self._order(found.hits))
+
+    def worded(self, found: Found, rows: Ints) -> Iterator[Finding]:
+        """Some findings of a rule in words.
+
+        Args:
+            found: What the rule found.
+            rows: Rows of it, in the order wanted.
+        """
+        hits, rule, show = found.hits, found.rule, self.index.model.show
+        for row in rows.tolist():
+            texts = {name: words[row] for name, words in hits.texts.items()}
+            evidence = hits.evidence[row]
+            subject, process = int(hits.subject[row]), int(hits.process[row])
+            hit = Hit(self.index, subject, process, tuple(evidence.tolist()), texts)
+            path, line = self._place(hits, row)
+            yield Finding(
+                code=rule.code,
+                name=rule.name,
+                severity=SEVERITIES[int(found.severities[row])],
+                subject="organisation" if subject == ORGANISATION else show(subject),
+                process=None if process == NO_PROCESS else show(process),
+                message=rule.message(hit),
+                fix=rule.fix(hit),
+                evidence=tuple(sorted(self.index.model.show_all(evidence))),
+                path=path,
+                line=line,
+                identity=(*self._identity(subject, process), *(str(texts[name]) for name in rule.identity)),
+            )
+
+    def _order(self, hits: Hits) -> Ints:
+        keys = {"subject": self._written(hits.subject), "process": self._written(hits.process)}
+        texts = {f"text {name}": pl.Series(words, dtype=pl.String) for name, words in hits.texts.items()}
+        table = pl.DataFrame(keys | texts)
+        return table.with_row_index("row").sort(*table.columns, "row")["row"].to_numpy().astype(np.int64)
+
+    def _written(self, nodes: Ints) -> pl.Series:
+        words = np.full(len(nodes), "organisation", dtype=object)
+        real = nodes >= 0
+        words[real] = self.index.model.show_all(nodes[real])
+        return pl.Series(words.tolist(), dtype=pl.String)
+
+    def _identity(self, subject: int, process: int) -> tuple[str, ...]:
+        nodes = [subject] if process in (subject, NO_PROCESS) else [subject, process]
+        return tuple("organisation" if node < 0 else self._reference(node) for node in nodes)
+
+    def _reference(self, node: int) -> str:
+        model = self.index.model
+        return f"{model.label_of(node)}:{model.ids[node]}"
+
+    def _place(self, hits: Hits, row: int) -> tuple[str | None, int | None]:
+        if hits.files is not None and hits.lines is not None:
+            file, line = int(hits.files[row]), int(hits.lines[row])
+            return (self.index.model.files[file] if file >= 0 else None), (line if line >= 0 else None)
+        subject = int(hits.subject[row])
+        return (None, None) if subject < 0 else self.index.model.origin_of(subject)
+
+    @cached_property
+    def codes_by_process(self) -> Ragged:
+        """For each process, positions in `found` of the rules with a finding about it."""
+        count = len(self.index.parts)
+        pairs = [found.hits.concerned(count)[1] for found in self.found]
+        rules = np.repeat(np.arange(len(pairs)), [len(processes) for processes in pairs])
+        processes = np.concatenate([np.zeros(0, dtype=np.int64), *pairs])
+        return Ragged.group(*unique_pairs(processes, rules), count)
+
+    def to_dict(self) -> dict[str, object]:
+        """The whole report as the JSON contract writes it."""
+        return self.header() | {
+            "processes": [result.to_dict() for result in self.processes()],
+            "findings": [finding.to_dict() for finding in self.findings()],
+        }
+
+    def header(self) -> dict[str, object]:
+        """The JSON contract's fields before `processes`."""
+        model = self.index.model
+        return {
+            "schema_version": SCHEMA_VERSION,
+            "graphkit_version": graphkit_version(),
+            "today": self.index.today.isoformat(),
+            "model": {
+                "nodes": {label: model.nodes[label].height for label in LABELS if model.nodes[label].height},
+                "relationships": {
+                    type_: model.relationships[type_].height
+                    for type_ in RELATIONSHIPS
+                    if model.relationships[type_].height
+                },
+            },
+            "summary": self.summary,
+        }
+
+
+def graphkit_version() -> str:
+    """The installed version."""
+    try:
+        return version("graphkit-org")
+    except PackageNotFoundError:
+        return "0.0.0"

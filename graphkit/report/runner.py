@@ -1,0 +1,78 @@
+"""Runs rules over an index and gathers what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphkit.index.arrays import Bools, any_by
+from graphkit.index.index import Index
+from graphkit.report.finding import Hits
+from graphkit.report.report import Crash, Found, Report
+from graphkit.report.rule import Rule
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rules and processes a report is about.
+
+    Attributes:
+        select: Code prefixes of the rules to run; all where empty.
+        ignore: Code prefixes of the rules to leave out; the longer of two matching prefixes decides.
+        processes: Numbers of the processes to report; all where None.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    processes: tuple[int, ...] | None = None
+
+    def takes(self, code: str) -> bool:
+        """Whether a rule is to be run."""
+        wanted = max((len(prefix) for prefix in self.select if code.startswith(prefix)), default=-1)
+        unwanted = max((len(prefix) for prefix in self.ignore if code.startswith(prefix)), default=-1)
+        if self.select and wanted < 0:
+            return False
+        return unwanted < 0 or wanted > unwanted
+
+
+def run(index: Index, rules: Iterable[Rule], selection: Selection | None = None) -> Report:
+    """Run rules over an index.
+
+    A rule that crashes is named in the report; the others still run.
+
+    Args:
+        index: The compiled model.
+        rules: The rules there are.
+        selection: Which of them to run, and which processes to report.
+    """
+    chosen = selection or Selection()
+    wanted = _wanted(index, chosen.processes)
+    found: list[Found] = []
+    crashes: list[Crash] = []
+    for rule in rules:
+        if not chosen.takes(rule.code):
+            continue
+        try:
+            hits = rule.find(index, index.policy)
+        except Exception as error:  # a rule may fail in any way; it is named and the others still run
+            crashes.append(Crash(rule.code, f"{type(error).__name__}: {error}"))
+            continue
+        found.append(Found(rule, _concerning(index, hits, wanted)))
+    return Report(index, tuple(found), tuple(crashes), wanted)
+
+
+def _wanted(index: Index, processes: Sequence[int] | None) -> Bools | None:
+    if processes is None:
+        return None
+    wanted = np.zeros(len(index.parts), dtype=np.bool_)
+    wanted[list(processes)] = True
+    return wanted
+
+
+def _concerning(index: Index, hits: Hits, wanted: Bools | None) -> Hits:
+    if wanted is None:
+        return hits
+    rows, processes = hits.concerned(len(index.parts))
+    return hits.only(np.flatnonzero(any_by(rows, wanted[processes], len(hits))))

@@ -1,0 +1,1 @@
+"""Reporters put a report into a format; they know nothing of rules or stores."""
