@@ -82,13 +82,14 @@ def read_header(path: Path) -> Header:
     return _header(head.decode(encoding, errors="replace"), str(path))
 
 
-def read_delimited(path: Path, tell: Tell, names: Sequence[str] | None = None) -> Delimited:
+def read_delimited(path: Path, tell: Tell, names: Sequence[str] | None = None, *, guarded: bool = True) -> Delimited:
     """Read a delimited file.
 
     Args:
         path: The file.
         tell: Told when the encoding had to be guessed.
         names: Column names, where the file has no header of its own.
+        guarded: Whether apostrophes that disarm formulas are taken off.
 
     Returns:
         Its rows.
@@ -100,17 +101,21 @@ def read_delimited(path: Path, tell: Tell, names: Sequence[str] | None = None) -
     Runs in one pass of polars and one count over the bytes. Only where the two disagree
     (rows of unequal length, stray quotation marks) is the file read again, by Python.
     """
+    file = str(path)
     if names is not None:
-        return _carefully(decode(path.read_bytes(), str(path), tell), _given(path, names), str(path))
+        return _carefully(decode(path.read_bytes(), file, tell), _given(path, names), file, guarded=guarded)
     header = read_header(path)
-    with path.open("rb") as file:
-        encoding = encoding_of(file.read(_HEAD))
-    if encoding.startswith("utf-8") and (table := _fast(path, np.memmap(path, np.uint8, "r"), header, str(path))):
-        return table
-    text = decode(path.read_bytes(), str(path), tell)
+    with path.open("rb") as stream:
+        encoding = encoding_of(stream.read(_HEAD))
+    if encoding.startswith("utf-8"):
+        bytes_ = np.memmap(path, np.uint8, "r")
+        if table := _fast(path, bytes_, header, file, guarded=guarded):
+            return table
+    text = decode(path.read_bytes(), file, tell)
     data = text.encode()
-    header = _header(text, str(path))
-    return _fast(data, np.frombuffer(data, np.uint8), header, str(path)) or _carefully(text, header, str(path))
+    header = _header(text, file)
+    table = _fast(data, np.frombuffer(data, np.uint8), header, file, guarded=guarded)
+    return table or _carefully(text, header, file, guarded=guarded)
 
 
 def _given(path: Path, names: Sequence[str]) -> Header:
@@ -166,7 +171,7 @@ def _census(data: np.ndarray[tuple[int], np.dtype[np.uint8]], separator: str) ->
 
 
 def _fast(
-    source: Path | bytes, data: np.ndarray[tuple[int], np.dtype[np.uint8]], header: Header, file: str
+    source: Path | bytes, data: np.ndarray[tuple[int], np.dtype[np.uint8]], header: Header, file: str, *, guarded: bool
 ) -> Delimited | None:
     """Read with polars; None where the result does not account for every line and separator."""
     if "\ufffd" in "".join(header.names):  # bytes that are not UTF-8, which polars lets pass in a header
@@ -175,7 +180,9 @@ def _fast(
     if census.zeros:
         raise InputError("is not a text file", file=file)
     try:
-        frame = pl.read_csv(source, separator=header.separator, infer_schema=False, skip_lines=header.line - 1)
+        frame = pl.read_csv(
+            source, separator=header.separator, infer_schema=False, skip_lines=header.line - 1, glob=False
+        )
     except (pl.exceptions.PolarsError, OSError):
         return None
     if frame.width != len(header.names):
@@ -190,7 +197,7 @@ def _fast(
     if cells not in {(frame.width - 1) * (1 + rows) for rows in (frame.height, frame.height - int(empty.sum()))}:
         return None
     starts = (height.cum_sum() - height + header.end + 1).cast(pl.UInt32)
-    return _cleaned(frame, starts, header, file, quoted=census.quotes > 0, guarded=census.guarded)
+    return _cleaned(frame, starts, header, file, quoted=census.quotes > 0, guarded=guarded and census.guarded)
 
 
 def _within(frame: pl.DataFrame, mark: str, quotes: int) -> pl.Series:
@@ -239,7 +246,7 @@ def _named(frame: pl.DataFrame, header: Header, file: str) -> pl.DataFrame:
     return frame
 
 
-def _carefully(text: str, header: Header, file: str) -> Delimited:
+def _carefully(text: str, header: Header, file: str, *, guarded: bool) -> Delimited:
     """Read row by row, and say on which line a row is wrong."""
     width = len(header.names)
     lines: list[int] = []
@@ -255,7 +262,7 @@ def _carefully(text: str, header: Header, file: str) -> Delimited:
         rows.append([cell or None for cell in cells])
     schema = dict.fromkeys(map(str, range(width)), pl.String)
     frame = pl.DataFrame(rows, schema=schema, orient="row")
-    return _cleaned(frame, pl.Series("line", lines, dtype=pl.UInt32), header, file, quoted=False, guarded=True)
+    return _cleaned(frame, pl.Series("line", lines, dtype=pl.UInt32), header, file, quoted=False, guarded=guarded)
 
 
 def _rows(text: str, header: Header, file: str) -> Iterator[tuple[int, list[str]]]:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from graphkit.errors import InputError
-from graphkit.loaders.names import TABLE_NAMES
 from graphkit.model.rows import RawTable, Tell
 
-_SUFFIXES = (".csv", ".tsv", ".yaml", ".yml", ".json", ".xlsx", ".parquet", ".graphml", ".bpmn", ".xml")
+_DELIMITED = (".csv", ".tsv")
+_LOADERS: Mapping[str, str] = {
+    ".yaml": "yaml_model",
+    ".yml": "yaml_model",
+    ".json": "json_model",
+    ".parquet": "parquet",
+    ".xlsx": "workbook",
+    ".graphml": "graphml",
+}
+_SUFFIXES = (*_DELIMITED, *_LOADERS, ".bpmn", ".xml")
+
+Loader = Callable[[Path, Tell], list[RawTable]]
 
 
 def read(paths: Sequence[str | Path], tell: Tell) -> list[RawTable]:
     """Read every table of the inputs.
+
+    In a folder, files of other kinds, hidden ones and folders are passed over.
 
     Args:
         paths: Files and folders, the first of which stands where they disagree.
@@ -26,29 +40,37 @@ def read(paths: Sequence[str | Path], tell: Tell) -> list[RawTable]:
     Raises:
         InputError: When an input is missing, holds no table or cannot be read.
     """
-    return [
-        replace(table, source=source) for source, path in enumerate(paths) for table in _read_path(Path(path), tell)
-    ]
-
-
-def _read_path(path: Path, tell: Tell) -> list[RawTable]:
     try:
-        if path.is_dir():
-            return _read_folder(path, tell)
-        if path.is_file():
-            return _read_file(path, tell)
+        found = [(source, _files_of(Path(path))) for source, path in enumerate(paths)]
+        bpmn = [(source, file) for source, files in found for file in files if _is_bpmn(file)]
+        tables = [
+            replace(table, source=source)
+            for source, files in found
+            for table in _read_files([file for file in files if (source, file) not in bpmn], tell)
+        ]
+        return [*tables, *_read_bpmn(bpmn, tell)]
     except OSError as error:
-        raise InputError(error.strerror or str(error), file=str(error.filename or path)) from error
-    raise InputError("is neither a file nor a folder" if path.exists() else "no such file or folder", file=str(path))
+        reason = f"cannot be read: {error.strerror or error}"
+        raise InputError(reason, file=None if error.filename is None else str(error.filename)) from error
 
 
-def _read_folder(folder: Path, tell: Tell) -> list[RawTable]:
-    files = [path for path in sorted(folder.iterdir()) if _belongs(path)]
-    if not files:
-        raise InputError(f"holds no table (such as {TABLE_NAMES[0]}.csv, .yaml, .json or .parquet)", file=str(folder))
-    csvs = [path for path in files if path.suffix.lower() in {".csv", ".tsv"}]
-    others = [path for path in files if path not in csvs]
-    return [*_read_delimited(csvs, tell), *(table for path in others for table in _read_file(path, tell))]
+def _files_of(path: Path) -> list[Path]:
+    """The files of one input."""
+    if path.is_dir():
+        files = [file for file in sorted(path.iterdir()) if _belongs(file)]
+        if not files:
+            raise InputError("holds no table (such as people.csv or processes.yaml)", file=str(path))
+    elif path.is_file():
+        files = [path]
+    else:
+        reason = "is neither a file nor a folder" if path.exists() else "no such file or folder"
+        raise InputError(reason, file=str(path))
+    for file in files:
+        if file.suffix.lower() not in _SUFFIXES:
+            raise InputError(f"is of a kind that is not read ({', '.join(_SUFFIXES)} are)", file=str(file))
+        if file.stat().st_size == 0:
+            raise InputError("is empty", file=str(file))
+    return files
 
 
 def _belongs(path: Path) -> bool:
@@ -56,46 +78,53 @@ def _belongs(path: Path) -> bool:
     return path.suffix.lower() in _SUFFIXES and not hidden and path.is_file()
 
 
-def _read_file(path: Path, tell: Tell) -> list[RawTable]:
-    if path.stat().st_size == 0:
-        raise InputError("is empty", file=str(path))
+def _is_bpmn(path: Path) -> bool:
     suffix = path.suffix.lower()
-    if suffix in {".csv", ".tsv"}:
-        return list(_read_delimited([path], tell))
-    if suffix in {".yaml", ".yml"}:
-        from graphkit.loaders import yaml_model
+    if suffix != ".xml":
+        return suffix == ".bpmn"
+    from graphkit.loaders.bpmn import looks_like_bpmn
 
-        return yaml_model.read(path, tell)
-    if suffix == ".json":
-        from graphkit.loaders import json_model
-
-        return json_model.read(path, tell)
-    if suffix == ".parquet":
-        from graphkit.loaders import parquet
-
-        return parquet.read(path, tell)
-    if suffix == ".xlsx":
-        from graphkit.loaders import workbook
-
-        return workbook.read(path, tell)
-    return _read_xml(path, tell)
+    return looks_like_bpmn(path)
 
 
-def _read_delimited(paths: Sequence[Path], tell: Tell) -> Iterator[RawTable]:
-    from graphkit.loaders import csv_tables
+def _read_bpmn(files: Sequence[tuple[int, Path]], tell: Tell) -> list[RawTable]:
+    """Read process models together: one may call a process in another."""
+    if not files:
+        return []
+    from graphkit.loaders.bpmn import read_all
 
-    for path in paths:
-        yield from csv_tables.read(path, tell)
+    return read_all(files, tell)
 
 
-def _read_xml(path: Path, tell: Tell) -> list[RawTable]:
-    suffix = path.suffix.lower()
-    if suffix == ".graphml":
-        from graphkit.loaders import graphml
+def _read_files(files: Sequence[Path], tell: Tell) -> Iterator[RawTable]:
+    """Read the files of one input, process models apart."""
+    yield from _read_delimited([file for file in files if file.suffix.lower() in _DELIMITED], tell)
+    for file in files:
+        if file.suffix.lower() not in _DELIMITED:
+            yield from _loader(file)(file, tell)
 
-        return graphml.read(path, tell)
-    if suffix in {".bpmn", ".xml"}:
-        from graphkit.loaders import bpmn
 
-        return bpmn.read(path, tell)
-    raise InputError("is of a kind that is not read", file=str(path))
+def _loader(file: Path) -> Loader:
+    suffix = file.suffix.lower()
+    if suffix == ".xml":
+        from graphkit.loaders.xml_safety import outline
+
+        root = outline(file).root
+        if root != "graphml":
+            raise InputError(f"is neither BPMN nor GraphML: its outermost element is {root!r}", file=str(file))
+        suffix = ".graphml"
+    return cast(Loader, import_module(f"graphkit.loaders.{_LOADERS[suffix]}").read)
+
+
+def _read_delimited(files: Sequence[Path], tell: Tell) -> Iterator[RawTable]:
+    """Read CSV: what `neo4j-admin` imports is known by its headers, all else by the names of the files."""
+    if not files:
+        return
+    from graphkit.loaders import csv_tables, neo4j_csv
+
+    groups = neo4j_csv.groups_of(files)
+    imported = {file for group in groups for file in (group.header, *group.bodies)}
+    yield from neo4j_csv.read(groups, tell)
+    for file in files:
+        if file not in imported:
+            yield from csv_tables.read(file, tell)
