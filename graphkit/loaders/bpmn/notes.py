@@ -31,6 +31,6 @@ class Notes:
     def tell(self, tell: Tell) -> None:
         """Say one line for each kind of message: the first of its kind, and how many more there are."""
         for sentence, places in self._found.items():
-            line, detail = min(places)
+            line, detail = min(places, key=lambda place: place[0])
             more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
             tell(f"{self._file}:{line}: {sentence.format(detail)}{more}")
