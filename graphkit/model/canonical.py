@@ -1,0 +1,67 @@
+"""The one order and shape that the tables of a model have, however they came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import polars as pl
+
+from graphkit.model.problems import PROBLEM_SCHEMA, no_problems
+from graphkit.model.tables import FILE, LINE, node_schema, relationship_schema
+
+_ORIGIN = (FILE, LINE)
+_ALWAYS_FILLED: Mapping[str, Mapping[str, str]] = {"INVOLVES": {"raci": "R"}, "REPORTS_TO": {"line": "solid"}}
+
+
+def node_table(label: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """The table of a label.
+
+    Args:
+        label: A label of the schema.
+        rows: One row a node, sorted by `id`; columns may be missing.
+
+    Returns:
+        Exactly the columns of the schema, with the free ones before the origin.
+    """
+    return _shaped(rows, node_schema(label))
+
+
+def relationship_table(type_: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """The table of a relationship type.
+
+    Args:
+        type_: A type of the schema.
+        rows: One row a relationship, in any order and as often as it was written; columns may be missing.
+
+    Returns:
+        Exactly the columns of the schema, with the free ones before the origin; sorted, each
+        relationship once, with its first origin.
+    """
+    table = _shaped(rows, relationship_schema(type_))
+    for name, value in _ALWAYS_FILLED.get(type_, {}).items():
+        if table[name].null_count():
+            table = table.with_columns(pl.col(name).fill_null(value))
+    key = table["source"].to_numpy().astype(np.uint64) << 32 | table["target"].to_numpy()
+    if (key[1:] > key[:-1]).all():
+        return table
+    content = [name for name in table.columns if name not in _ORIGIN]
+    return table.sort([*content, FILE, LINE]).unique(content, keep="first", maintain_order=True)
+
+
+def problem_table(tables: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    """All problems, sorted, each once."""
+    together = pl.concat([no_problems(), *tables])
+    return together.unique().sort(list(PROBLEM_SCHEMA))
+
+
+def _shaped(rows: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    free = sorted(name for name in set(rows.columns) - set(schema) if rows[name].null_count() < rows.height)
+    own = {name: dtype for name, dtype in schema.items() if name not in _ORIGIN}
+    wanted = own | dict.fromkeys(free, pl.String()) | {name: schema[name] for name in _ORIGIN}
+    given = set(rows.columns)
+    if not given:
+        return pl.DataFrame(schema=wanted)
+    return rows.select(
+        (pl.col(name) if name in given else pl.lit(None).alias(name)).cast(dtype) for name, dtype in wanted.items()
+    )

@@ -1,0 +1,186 @@
+"""Links between the nodes that their references mean, as tables of relationships."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from graphkit.model.canonical import relationship_table
+from graphkit.model.implied import Found
+from graphkit.model.links import Known, Links
+from graphkit.model.problems import DANGLING, PROBLEM_SCHEMA, WRONG_ENDPOINT
+from graphkit.model.references import CODES, NOWHERE, Directory, Mentions, answer
+from graphkit.model.schema import LABELS, RELATIONSHIPS
+from graphkit.model.tables import FILE, LINE
+
+_FUNCTION = CODES["Function"]
+
+
+@dataclass(frozen=True)
+class End:
+    """One end of some relationships.
+
+    Attributes:
+        labels: Codes of the labels, -1 where the reference leads nowhere; shape (relationships,).
+        rows: Rows in the labels' tables; shape (relationships,).
+        found: What the references mean, where the end is written as references.
+    """
+
+    labels: NDArray[np.int8]
+    rows: NDArray[np.int64]
+    found: Found | None = None
+
+    def numbers(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Node numbers, -1 where the reference leads nowhere."""
+        return np.where(self.labels == NOWHERE, NOWHERE, offsets[self.labels] + self.rows)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """Relationships with node numbers.
+
+    Attributes:
+        tables: Type → its table.
+        problems: References that lead nowhere, or where they may not.
+    """
+
+    tables: Mapping[str, pl.DataFrame]
+    problems: list[pl.DataFrame]
+
+
+def join(links: Sequence[Links], found: Sequence[Found], directory: Directory) -> Joined:
+    """Put node numbers for references, and leave out the relationships that lead nowhere.
+
+    Args:
+        links: Relationships as they are written.
+        found: What their references mean, in the order in which they stand in the links.
+        directory: All nodes.
+    """
+    heights = [directory.tables[label].height for label in LABELS]
+    offsets = np.concatenate([[0], np.cumsum(heights)]).astype(np.int64)
+    answers = iter(found)
+    parts: dict[str, list[pl.DataFrame]] = {type_: [] for type_ in RELATIONSHIPS}
+    departments: list[pl.DataFrame] = []
+    problems: list[pl.DataFrame] = []
+    for link in links:
+        source, target = _end(link.source, answers), _end(link.target, answers)
+        if link.type.same_label:
+            source, target = _alike(source, target, directory), _alike(target, source, directory)
+        departments_here = _departments(link, target)
+        sound = np.ones(len(link.lines), dtype=np.bool_)
+        for end, other, admits in ((source, target, link.type.sources), (target, source, link.type.targets)):
+            faults = _faults(end, admits, departments_here)
+            if link.type.same_label and end is target:
+                faults = pl.concat([faults, _unlike(source, target)])
+            if end.found is not None and faults.height:
+                sound[faults["at"].to_numpy()] = False
+                problems.append(_problems(faults, link, end.found, other.numbers(offsets)))
+        numbers = [
+            pl.Series(name, end.numbers(offsets).clip(0), dtype=pl.UInt32)
+            for name, end in (("source", source), ("target", target))
+        ]
+        file = pl.repeat(link.file, len(link.lines), dtype=pl.UInt32, eager=True).alias(FILE)
+        written = pl.DataFrame([*numbers, *link.properties, file, link.lines.alias(LINE)])
+        if departments_here.any():
+            departments.append(written.filter(sound & departments_here))
+        sound &= ~departments_here
+        parts[link.type.name].append(written if sound.all() else written.filter(sound))
+    _let_departments_act(parts, departments)
+    return Joined({name: relationship_table(name, _stacked(rows)) for name, rows in parts.items()}, problems)
+
+
+def _stacked(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    return pl.concat(parts, how="diagonal_relaxed") if parts else pl.DataFrame()
+
+
+def _end(end: Known | Mentions, answers: Iterator[Found]) -> End:
+    if isinstance(end, Known):
+        return End(np.full(len(end.rows), CODES[end.label], dtype=np.int8), end.rows)
+    found = next(answers)
+    return End(found.answers.labels[found.codes], found.answers.rows[found.codes], found)
+
+
+def _alike(end: End, other: End, directory: Directory) -> End:
+    """Settle references of several readings by the label at the other end, where both must have one label."""
+    open_ = (end.labels == NOWHERE) & (other.labels != NOWHERE)
+    if end.found is None or not open_.any():
+        return end
+    labels, rows = end.labels.copy(), end.rows.copy()
+    for code in np.unique(other.labels[open_]):
+        at = np.flatnonzero(open_ & (other.labels == code))
+        one = answer(end.found.mentions.words.gather(at), [tuple(LABELS)[code]], directory)
+        labels[at], rows[at] = one.labels, one.rows
+    return End(labels, rows, end.found)
+
+
+def _departments(link: Links, target: End) -> NDArray[np.bool_]:
+    """Where a column of responsible or accountable people names a function instead."""
+    if not (isinstance(link.target, Mentions) and link.target.functions and _letter(link) in ("R", "A")):
+        return np.zeros(len(link.lines), dtype=np.bool_)
+    return np.equal(target.labels, _FUNCTION)
+
+
+def _letter(link: Links) -> str | None:
+    return next((column[0] for column in link.properties if column.name == "raci" and len(column)), None)
+
+
+def _faults(end: End, admits: Sequence[str], excused: NDArray[np.bool_]) -> pl.DataFrame:
+    """References of one end that lead nowhere or where they may not: `at`, `code`, `value`, `other`."""
+    schema = {"at": pl.Int64(), "code": pl.String(), "other": pl.String()}
+    if end.found is None:
+        return pl.DataFrame(schema=schema)
+    allowed = np.isin(end.labels, [CODES[label] for label in admits]) | excused
+    at = np.flatnonzero(~allowed)
+    answers, words = end.found.answers, end.found.codes[at]
+    rows = [
+        (DANGLING if label == NOWHERE and word not in answers.wrong else WRONG_ENDPOINT)
+        for label, word in zip(end.labels[at], words, strict=True)
+    ]
+    others = [
+        answers.others.get(word) if label == NOWHERE else tuple(LABELS)[label]
+        for label, word in zip(end.labels[at].tolist(), words.tolist(), strict=True)
+    ]
+    return pl.DataFrame({"at": at, "code": rows, "other": others}, schema=schema)
+
+
+def _unlike(source: End, target: End) -> pl.DataFrame:
+    """Relationships whose ends must have one label and have two."""
+    differ = (source.labels != target.labels) & (source.labels != NOWHERE) & (target.labels != NOWHERE)
+    at = np.flatnonzero(differ)
+    others = [tuple(LABELS)[label] for label in target.labels[at]]
+    schema = {"at": pl.Int64(), "code": pl.String(), "other": pl.String()}
+    return pl.DataFrame({"at": at, "code": [WRONG_ENDPOINT] * len(at), "other": others}, schema=schema)
+
+
+def _problems(faults: pl.DataFrame, link: Links, found: Found, subjects: NDArray[np.int64]) -> pl.DataFrame:
+    at = faults["at"]
+    return pl.DataFrame(
+        {
+            "code": faults["code"],
+            "subject": subjects[at.to_numpy()],
+            "column": [found.mentions.column] * faults.height,
+            "value": found.mentions.words.gather(at),
+            "other": faults["other"],
+            FILE: [link.file] * faults.height,
+            LINE: link.lines.gather(at),
+        },
+        schema=PROBLEM_SCHEMA,
+    )
+
+
+def _let_departments_act(parts: dict[str, list[pl.DataFrame]], departments: Sequence[pl.DataFrame]) -> None:
+    """A function named as responsible or accountable performs; accountable, it owns what nobody else does."""
+    if not departments:
+        return
+    acting = pl.concat(departments, how="diagonal")
+    ends = ("source", "target", FILE, LINE)
+    parts["PERFORMED_BY"].append(acting.select(ends))
+    owned = [rows["target"] for rows in parts["OWNS"]]
+    answered = [rows.filter(pl.col("raci") == "A")["source"] for rows in parts["INVOLVES"] if "raci" in rows.columns]
+    taken = pl.concat([*owned, *answered]).unique() if owned or answered else pl.Series([], dtype=pl.UInt32)
+    owning = acting.filter((pl.col("raci") == "A") & ~pl.col("source").is_in(taken.implode()))
+    parts["OWNS"].append(owning.select(pl.col("target").alias("source"), pl.col("source").alias("target"), FILE, LINE))
