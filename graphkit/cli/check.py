@@ -54,15 +54,20 @@ def command(
 
     given = {"select": select, "ignore": ignore, "fail_on": fail_on, "format": format_, "today": today}
     settings = settings_of(paths, given)
-    check_codes(settings, [rule.code for rule in api.rules()])
+    rules = api.rules()
+    check_codes(settings, [rule.code for rule in rules])
     with Progress(quiet=quiet, verbose=verbose) as progress:
+        if verbose:
+            progress.tell(f"settings: {settings.file or 'defaults'}")
         progress.doing("reading the model")
         model = load_model(settings, progress.tell)
         shown = [process_named(model, reference) for reference in processes]
         progress.doing("checking")
-        report = api.check(model, settings, processes=shown)
+        report = api.check(model, settings, processes=shown, rules=rules)
         progress.doing("writing the report")
         _write(report, settings.format, output, statistics=statistics, quiet=quiet, verbose=verbose)
+    for crash in report.crashes:
+        click.echo(f"error: rule {crash.code} crashed: {crash.error}", err=True)
     return 0 if exit_zero and not report.crashes else exit_code(report, settings.fail_on)
 
 

@@ -9,6 +9,9 @@ import warnings
 from collections.abc import Sequence
 from typing import NoReturn
 
+import click
+
+from graphkit.cli.app import app
 from graphkit.errors import GraphkitError
 
 FINDINGS = 1
@@ -16,6 +19,7 @@ FAILED = 2
 CRASHED = 3
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141
+_COMPLETE = "_GRAPHKIT_COMPLETE"
 
 
 def main() -> NoReturn:
@@ -50,12 +54,15 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _invoke(arguments: Sequence[str]) -> int:
-    import click
+    if instruction := os.environ.get(_COMPLETE):
+        from click.shell_completion import shell_complete
 
-    from graphkit.cli.app import app
-
+        return shell_complete(app, {}, "graphkit", _COMPLETE, instruction)
     try:
-        code = app.main(list(arguments), prog_name="graphkit", standalone_mode=False)
+        with app.make_context("graphkit", list(arguments)) as context:
+            code = app.invoke(context)
+    except click.exceptions.Exit as exit_:
+        return exit_.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return FAILED
@@ -66,11 +73,9 @@ def _invoke(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _usage(error: object) -> str:
+def _usage(error: click.ClickException) -> str:
     """What click says, with the command whose help explains it."""
-    import click
-
-    message = error.format_message().rstrip(".") if isinstance(error, click.ClickException) else str(error)
+    message = error.format_message().rstrip(".")
     if isinstance(error, click.UsageError) and error.ctx is not None:
         return f"{message}; see '{error.ctx.command_path} --help'"
     return message

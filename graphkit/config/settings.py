@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -46,6 +46,7 @@ class Settings:
         format: How the report is written.
         today: The day on which mandates must be current; None for the day of the run.
         policy: What the organisation has decided.
+        file: The settings file that was found.
         origins: Where each setting that is not a default was written.
     """
 
@@ -56,6 +57,7 @@ class Settings:
     format: str = "text"
     today: date | None = None
     policy: Policy = field(default_factory=Policy)
+    file: str | None = field(default=None, compare=False)
     origins: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -88,7 +90,7 @@ def load_settings(
     surroundings = os.environ if environment is None else environment
     entries |= {entry.key: entry for entry in _environment_entries(surroundings)}
     entries |= {entry.key: entry for entry in _option_entries(given or {})}
-    return _typed(entries.values())
+    return replace(_typed(entries.values()), file=None if file is None else str(file.path))
 
 
 def check_codes(settings: Settings, known_codes: Iterable[str]) -> None:
