@@ -55,8 +55,8 @@ class Maker:
         return self.rng.sample(values, min(len(values), self.rng.randint(least, most)))
 
     def nodes(self, *labels: str) -> list[Node]:
-        """All nodes of some labels."""
-        return [(label, row["id"]) for label in labels for row in self.rows[label]]
+        """All nodes of some labels; those of a label named twice come twice, and so are chosen more often."""
+        return [(label, id_) for label in labels for id_ in dict.fromkeys(row["id"] for row in self.rows[label])]
 
     # --- cells -------------------------------------------------------------------------------------------------------
 

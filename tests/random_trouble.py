@@ -129,6 +129,17 @@ def _close_circle(maker: Maker) -> None:
         maker.refer(lower, column, [upper])
 
 
+def _repeat(maker: Maker) -> None:
+    """Write a row again, with another value or reference."""
+    node = _any_node(maker)
+    if node:
+        again: dict[str, object] = {"id": node[1]}
+        if _settable(node[0]):
+            property_ = maker.rng.choice(_settable(node[0]))
+            again[property_.name] = _value(maker, property_)
+        maker.rows[node[0]].append(again)
+
+
 _DISTURBANCES: tuple[Callable[[Maker], None], ...] = (
     *(_set_reference,) * 6,
     *(_set_property,) * 3,
@@ -142,6 +153,7 @@ _DISTURBANCES: tuple[Callable[[Maker], None], ...] = (
     _dot,
     _own_twice,
     _close_circle,
+    _repeat,
 )
 
 
