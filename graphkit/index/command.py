@@ -23,6 +23,7 @@ class Command:
     Attributes:
         reach: The command graph without the edges that lie on a cycle.
         cycles: The cycles that were found in it (MOD004).
+        circles: For each node, the upper ends of its edges that lie on a cycle.
         active: Who can have authority, one flag a node.
         heads: People (and standing roles) that head a function, one flag a node.
         dotted: Direct dotted lines, from the lower to the higher.
@@ -30,6 +31,7 @@ class Command:
 
     reach: Reach
     cycles: Cycles
+    circles: Ragged
     active: Bools
     heads: Bools
     dotted: Edges
@@ -49,9 +51,10 @@ class Command:
         )
         cycles = find_cycles(facts.size, lower, upper)
         reach = Reach.compile(facts.size, lower[~cycles.edges], upper[~cycles.edges])
+        circles = Ragged.group(lower[cycles.edges], upper[cycles.edges], facts.size)
         heads = np.zeros(facts.size, dtype=np.bool_)
         heads[heads_of_functions(facts)[0]] = True
-        return cls(reach, cycles, facts.active, heads, facts.reports("dotted"))
+        return cls(reach, cycles, circles, facts.active, heads, facts.reports("dotted"))
 
     def commands(self, people: Ints, nodes: Ints) -> Bools:
         """Whether each person commands the node beside them.

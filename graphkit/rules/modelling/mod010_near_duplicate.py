@@ -1,0 +1,142 @@
+"""Two nodes of one kind have all but the same name.
+
+## What it does
+
+Compares the names (or ids, where there are none) of nodes with one label, people apart, as
+they are once capitals, accents, punctuation, blanks and a plural `s` are put aside and the
+words are sorted (not where there are figures, whose order means something). Fires once for all
+nodes that are then called the same. Processes and functions that are part of different larger
+ones are taken to be different.
+
+## Why it matters
+
+Two sources seldom write a name alike. Where one system or department became two, each has
+half of the facts, and an owner may have authority over one half only.
+
+## Example
+
+```yaml
+systems:
+  - {id: s1, name: Order Management}
+  - {id: s2, name: "order-management"}
+```
+
+## What to do
+
+Where they are the same, give them one id; where they are not, give them names that say how
+they differ:
+
+```yaml
+systems:
+  - {id: s1, name: Order Management}
+```
+
+## Settings
+
+None.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from graphkit.config import Policy
+from graphkit.index.arrays import Ints, Ragged, unique_pairs
+from graphkit.index.index import Index
+from graphkit.model.schema import LABELS
+from graphkit.report.finding import Hit, Hits
+from graphkit.report.rule import Rule
+from graphkit.rules.modelling.faults import process_of
+
+_NOWHERE = -1
+
+
+def _find(index: Index, policy: Policy) -> Hits:
+    group, node = _groups(index)
+    first = np.flatnonzero(np.r_[True, group[1:] != group[:-1]]) if len(group) else group
+    rest = np.delete(np.arange(len(group)), first)
+    lowest = node[first]
+    evidence = Ragged.group(group[rest], node[rest], len(first))
+    return Hits.at_nodes(lowest, evidence, process_of(index, lowest))
+
+
+def _groups(index: Index) -> tuple[Ints, Ints]:
+    """Nodes that are called the same, two or more each: the number of their group, and the node."""
+    blocks = pl.concat([_keys(index, label) for label in LABELS if label != "Person"])
+    blocks = blocks.filter((pl.col("key") != "") & pl.struct("label", "key").is_duplicated())
+    whole = pl.Series(_wholes(index)).gather(blocks["node"]).alias("whole")
+    # What is part of nothing may be any of the others, and then they stay together.
+    apart = (pl.col("whole") != _NOWHERE).all().over("label", "key")
+    blocks = blocks.with_columns(whole).with_columns(pl.when(apart).then("whole").otherwise(_NOWHERE))
+    alike = pl.struct("label", "key", "whole")
+    blocks = blocks.filter(alike.is_duplicated()).sort("label", "key", "whole", "node")
+    group = blocks.select(alike.rle_id()).to_series().to_numpy().astype(np.int64)
+    order = np.argsort(_lowest(group, blocks["node"].to_numpy())[group], kind="stable")
+    ordered = group[order]
+    position = np.cumsum(np.r_[False, ordered[1:] != ordered[:-1]]) if len(ordered) else ordered
+    return position.astype(np.int64), blocks["node"].to_numpy()[order]
+
+
+def _lowest(group: Ints, node: Ints) -> Ints:
+    """The first node of each group; groups are numbered through and each is in order."""
+    _, first = np.unique(group, return_index=True)
+    return node[first]
+
+
+def _keys(index: Index, label: str) -> pl.DataFrame:
+    nodes = index.model.nodes[label]
+    words = nodes["name"].fill_null(nodes["id"])
+    first = index.model.offsets[label]
+    return pl.DataFrame(
+        {"key": name_key(words), "node": np.arange(first, first + nodes.height)}, schema_overrides={"key": pl.String}
+    ).with_columns(label=pl.lit(label))
+
+
+def name_key(names: pl.Series) -> pl.Series:
+    """What is left of names when the ways of writing them are put aside.
+
+    Examples:
+        >>> name_key(pl.Series(["Purchase Orders", "orders, purchase", "E-Mail", "email", "Plant 1.2"])).to_list()
+        ['orderpurchase', 'orderpurchase', 'email', 'email', 'plant1 2']
+    """
+    plain = names.str.to_lowercase().str.replace_all("ß", "ss", literal=True)
+    plain = plain.str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+    plain = plain.str.replace_all(r"[^\p{L}\p{N}+#]+", " ").str.strip_chars()
+    plain = plain.str.replace_all(r"\b([a-z]{2,}[a-rt-z])s\b", "$1")
+    in_order = plain.str.split(" ").list.sort().list.join(" ")
+    figures = plain.str.contains(r"\p{N}")
+    words = pl.select(pl.when(figures).then(plain).otherwise(in_order)).to_series()
+    return words.str.replace_all(r" (\p{L})", "$1").str.replace_all(r"(\p{L}) ", "$1")
+
+
+def _wholes(index: Index) -> Ints:
+    """The first thing that each node is part of, -1 where there is none."""
+    part, whole = unique_pairs(*index.facts.edges("PART_OF"))
+    parts, first = np.unique(part, return_index=True)
+    wholes = np.full(index.model.size, _NOWHERE, dtype=np.int64)
+    wholes[parts] = whole[first]
+    return wholes
+
+
+def _message(hit: Hit) -> str:
+    label = hit.index.model.label_of(hit.subject).lower()
+    ids = hit.index.model.show_all(hit.evidence[:5])
+    more = f" and {len(hit.evidence) - len(ids)} more" if len(hit.evidence) > len(ids) else ""
+    return f"{hit.subject_name} may be the same {label} as {hit.names()} ({', '.join(ids)}{more})"
+
+
+def _fix(hit: Hit) -> str:
+    id_ = hit.index.model.show(hit.subject)
+    return f"give them the one id {id_}, or names that say how they differ"
+
+
+RULE = Rule(
+    code="MOD010",
+    name="near-duplicate",
+    severity="info",
+    find=_find,
+    message=_message,
+    fix=_fix,
+    page=__doc__,
+)
