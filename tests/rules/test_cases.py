@@ -20,10 +20,12 @@ import yaml
 
 from graphkit.config import Policy
 from graphkit.index.index import Index
+from graphkit.loaders import read as read_tables
+from graphkit.model.assemble import assemble
+from graphkit.model.tables import Model
 from graphkit.report.finding import ORGANISATION, SEVERITIES, Hit, Hits
 from graphkit.report.rule import SECTIONS, Rule
 from graphkit.rules.registry import load_rules
-from tests.rules.plain_model import model_of
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/*.yaml"))
@@ -36,12 +38,21 @@ def read(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def index_of(case: Mapping[str, Any]) -> Index:
-    return Index(model_of(case["model"]), policy_of(case.get("policy", {})), case.get("today", TODAY))
+def index_of(case: Mapping[str, Any], folder: Path) -> Index:
+    return Index(model_of(case["model"], folder), policy_of(case.get("policy", {})), case.get("today", TODAY))
+
+
+def model_of(written: Any, folder: Path) -> Model:
+    """The model as it is when read from a file, or from several."""
+    models = written if isinstance(written, list) else [written]
+    paths: list[str | Path] = [folder / f"model-{number}.yaml" for number in range(len(models))]
+    for path, tables in zip(paths, models, strict=True):
+        Path(path).write_text(yaml.safe_dump(tables, sort_keys=False), encoding="utf-8")
+    return assemble(read_tables(paths, pytest.fail))
 
 
 def policy_of(given: Mapping[str, Any]) -> Policy:
-    plain = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
     if "required" in plain:
         plain["required"] = {**Policy().required, **plain["required"]}
     return Policy(**plain)
@@ -81,20 +92,20 @@ def name_of_case(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", CASES, ids=name_of_case)
-def test_a_rule_finds_what_its_case_says(path: Path) -> None:
+def test_a_rule_finds_what_its_case_says(path: Path, tmp_path: Path) -> None:
     case = read(path)
     fails = path.stem.startswith("fail-")
     assert fails or path.stem.startswith("pass-")
     assert fails == bool(case.get("findings")), "only cases that fail list findings"
     expected = in_order([full(finding) for finding in case.get("findings", [])])
-    actual = in_order(list(found(RULES[path.parent.name], index_of(case))))
+    actual = in_order(list(found(RULES[path.parent.name], index_of(case, tmp_path))))
     told = [{key: finding[key] for key in wanted} for wanted, finding in zip(expected, actual, strict=False)]
     assert told + actual[len(told) :] == expected
 
 
 @pytest.mark.parametrize("path", CASES, ids=name_of_case)
-def test_sentences_are_plain(path: Path) -> None:
-    for finding in found(RULES[path.parent.name], index_of(read(path))):
+def test_sentences_are_plain(path: Path, tmp_path: Path) -> None:
+    for finding in found(RULES[path.parent.name], index_of(read(path), tmp_path)):
         for sentence in (finding[key] for key in SENTENCES):
             assert sentence == " ".join(sentence.split())
             assert sentence

@@ -64,18 +64,21 @@ def admitted(hit: Hit) -> tuple[str, ...]:
     return next(reference.admits for reference in REFERENCES[label] if reference.name == column)
 
 
-def place_of(hit: Hit, subject: str) -> str:
+def place_of(hit: Hit, *, named: bool) -> str:
     """Where the faulty reference is written.
 
     Args:
         hit: A finding about a reference.
-        subject: How the subject is called.
+        named: Whether the subject is called by its name, or else by its id.
 
     Returns:
-        Such as "`owner` of Billing", or "the source of a HEADS relationship".
+        Such as "`owner` of Billing", or "the source of a HEADS relationship of Sales".
     """
     type_, _, end = hit.texts["column"].partition(".")
-    return f"the {end} of a {type_} relationship" if end else f"`{type_}` of {subject}"
+    cell = f"the {end} of a {type_} relationship" if end else f"`{type_}`"
+    if hit.subject < 0:
+        return cell
+    return f"{cell} of {hit.subject_name if named else hit.index.model.show(hit.subject)}"
 
 
 def listed(words: Sequence[str]) -> str:

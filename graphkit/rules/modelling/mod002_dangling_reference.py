@@ -58,7 +58,7 @@ def _find(index: Index, policy: Policy) -> Hits:
 
 
 def _message(hit: Hit) -> str:
-    place = f"{place_of(hit, hit.subject_name)} is {hit.texts['value']!r}"
+    place = f"{place_of(hit, named=True)} is {hit.texts['value']!r}"
     candidates = hit.texts["other"]
     if candidates:
         return f"{place}, which may mean {listed(candidates.split(', '))}"
@@ -70,11 +70,11 @@ def _nearest_id(hit: Hit) -> str | None:
     tables = [hit.index.model.nodes[label] for label in admitted(hit)]
     if sum(table.height for table in tables) > _MOST_IDS:
         return None
-    return nearest(hit.texts["value"], (id_ for table in tables for id_ in table["id"].to_list()))
+    return nearest(hit.texts["value"], (word for table in tables for word in table["id"].to_list()))
 
 
 def _fix(hit: Hit) -> str:
-    place = place_of(hit, hit.index.model.show(hit.subject) if hit.subject >= 0 else "")
+    place = place_of(hit, named=False)
     candidates = hit.texts["other"]
     if candidates:
         return f"write {listed(candidates.split(', '))} in {place}"

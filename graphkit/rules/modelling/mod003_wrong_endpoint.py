@@ -59,7 +59,7 @@ def _find(index: Index, policy: Policy) -> Hits:
 
 def _message(hit: Hit) -> str:
     found = kinds(hit.texts["other"].split(", "))
-    return f"{place_of(hit, hit.subject_name)} is {hit.texts['value']!r}, {found}; it can only be {_wanted(hit)}"
+    return f"{place_of(hit, named=True)} is {hit.texts['value']!r}, {found}; it can only be {_wanted(hit)}"
 
 
 def _wanted(hit: Hit) -> str:
@@ -68,7 +68,7 @@ def _wanted(hit: Hit) -> str:
 
 
 def _fix(hit: Hit) -> str:
-    place = place_of(hit, hit.index.model.show(hit.subject) if hit.subject >= 0 else "")
+    place = place_of(hit, named=False)
     return f"name {kinds(admitted(hit))} as {place}, or move {hit.texts['value']} to the column that is meant for it"
 
 
