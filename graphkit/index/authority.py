@@ -18,8 +18,8 @@ from graphkit.index.mandates import Mandates
 
 INFLUENCE = 1
 
-Usable = Callable[[Ints, Ints], Bools]
-"""Takes questions and mandate rows and says which of the mandates count for the question."""
+Granted = Callable[[Ints, Ints], tuple[Ints, Ints]]
+"""Takes questions and people and gives the people's mandates that count, as pairs of position and row."""
 Has = Callable[[Ints, Ints], Bools]
 """Takes questions and people and says who has what is asked without any mandate."""
 
@@ -80,13 +80,15 @@ class Authority:
         found = self._entitled_by_position(people, processes)
         rest = np.flatnonzero(~found)
 
-        def usable(at: Ints, mandates: Ints) -> Bools:
-            return self.mandates.delegable[mandates] & self.mandates.about(mandates, processes[rest][at])
+        def passed_on(at: Ints, people: Ints) -> tuple[Ints, Ints]:
+            step, mandate = self.mandates.about(people, processes[rest][at])
+            keep = self.mandates.delegable[mandate]
+            return step[keep], mandate[keep]
 
         def has(at: Ints, people: Ints) -> Bools:
             return self._entitled_by_position(people, processes[rest][at])
 
-        found[rest] = self._search(people[rest], usable, usable, has, others=False)
+        found[rest] = self._search(people[rest], passed_on, passed_on, has, others=False)
         return found
 
     def empowered_by_mandate(self, owners: Ints, processes: Ints) -> Bools:
@@ -113,9 +115,7 @@ class Authority:
             Position in the question, mandate row, and a grantor who is not the owner nor
             commanded by them.
         """
-        at, mandate = self.mandates.of.expand(owners)
-        about = self.mandates.about(mandate, processes[at])
-        at, mandate = at[about], mandate[about]
+        at, mandate = self.mandates.about(owners, processes)
         step, grantor = self.mandates.grantors.expand(mandate)
         at, mandate = at[step], mandate[step]
         outside = ~self.command.commands(owners[at], grantor)
@@ -127,25 +127,22 @@ class Authority:
     def _granted(self, people: Ints, elements: Ints, processes: Ints, levels: Ints, *, delegable: bool) -> Bools:
         dimensions = self.dimensions[elements]
 
-        def applies(at: Ints, mandates: Ints) -> Bools:
-            found = self.mandates.level[mandates] >= levels[at]
-            keep = np.flatnonzero(found)
-            at, mandates = at[keep], mandates[keep]
-            found[keep] = self.mandates.applies(mandates, elements[at], processes[at], dimensions[at])
-            return found
+        def applying(at: Ints, people: Ints) -> tuple[Ints, Ints]:
+            step, mandate = self.mandates.applying(people, elements[at], processes[at], dimensions[at])
+            keep = self.mandates.level[mandate] >= levels[at][step]
+            return step[keep], mandate[keep]
 
-        def passed_on(at: Ints, mandates: Ints) -> Bools:
-            found = self.mandates.delegable[mandates].copy()
-            keep = np.flatnonzero(found)
-            found[keep] = applies(at[keep], mandates[keep])
-            return found
+        def passed_on(at: Ints, people: Ints) -> tuple[Ints, Ints]:
+            step, mandate = applying(at, people)
+            keep = self.mandates.delegable[mandate]
+            return step[keep], mandate[keep]
 
         def has(at: Ints, people: Ints) -> Bools:
             return self.command.commands(people, elements[at])
 
-        return self._search(people, passed_on if delegable else applies, passed_on, has, others=True)
+        return self._search(people, passed_on if delegable else applying, passed_on, has, others=True)
 
-    def _search(self, people: Ints, first: Usable, later: Usable, has: Has, *, others: bool) -> Bools:
+    def _search(self, people: Ints, first: Granted, later: Granted, has: Has, *, others: bool) -> Bools:
         """Climb from people through mandates to grantors until one has what is asked.
 
         Args:
@@ -158,11 +155,9 @@ class Authority:
         found = np.zeros(len(people), dtype=np.bool_)
         at, here = np.arange(len(people)), people
         seen_at, seen = NOTHING, NOTHING
-        usable = first
+        granted = first
         while len(at):
-            step, mandate = self.mandates.of.expand(here)
-            keep = usable(at[step], mandate)
-            step, mandate = step[keep], mandate[keep]
+            step, mandate = granted(at, here)
             link, grantor = self.mandates.grantors.expand(mandate)
             source = step[link]
             keep = (grantor != here[source]) if others else np.ones(len(grantor), dtype=np.bool_)
@@ -173,5 +168,5 @@ class Authority:
             found[next_at[has(next_at, next_here)]] = True
             open_ = ~found[next_at]
             at, here = next_at[open_], next_here[open_]
-            usable = later
+            granted = later
         return found

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graphkit.index.arrays import Bools, Edges, Ints, Ragged, any_by, contains_pairs, unique_pairs
+from graphkit.index.arrays import Bools, Edges, Ints, Ragged, any_by, contains_pairs, distinct, unique_pairs
 from graphkit.index.cycles import Cycles, find_cycles
 from graphkit.index.facts import Facts
 from graphkit.index.hierarchy import Hierarchy
@@ -82,7 +82,7 @@ class Command:
         frontier = np.flatnonzero(found)
         while len(frontier):
             _, below = self.reach.down.expand(frontier)
-            frontier = np.unique(below[~found[below]])
+            frontier = distinct(below[~found[below]])
             found[frontier] = True
         return found
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Bools, Ints, Ragged
+from graphkit.index.arrays import NOTHING, Bools, Ints, Ragged, distinct
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +44,7 @@ def find_cycles(size: int, lower: Ints, upper: Ints) -> Cycles:
     component = _components(size, lower[rest], upper[rest])
     on_cycle = np.zeros(len(lower), dtype=np.bool_)
     on_cycle[rest] = component[lower[rest]] == component[upper[rest]]
-    nodes = np.unique(np.concatenate([lower[on_cycle], upper[on_cycle]]))
+    nodes = distinct(np.concatenate([lower[on_cycle], upper[on_cycle]]))
     _, first, group = np.unique(component[nodes], return_index=True, return_inverse=True)
     order = np.empty(len(first), dtype=np.int64)
     order[np.argsort(first)] = np.arange(len(first))
@@ -62,7 +62,7 @@ def _peel(size: int, lower: Ints, upper: Ints) -> Bools:
         left[edges] = False
         below = lower[edges]
         np.subtract.at(ways_out, below, 1)
-        frontier = np.unique(below[ways_out[below] == 0])
+        frontier = distinct(below[ways_out[below] == 0])
     return left
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graphkit.index.arrays import Bools, Ints, Ragged, unique_pairs
+from graphkit.index.arrays import Bools, Ints, Ragged, distinct, unique_pairs
 from graphkit.index.cycles import find_cycles
 from graphkit.index.reach import Reach
 
@@ -82,7 +82,7 @@ class Hierarchy:
         while len(frontier):
             steps += 1
             _, below = self.down.expand(frontier)
-            frontier = np.unique(below[distance[below] < 0])
+            frontier = distinct(below[distance[below] < 0])
             distance[frontier] = steps
         return distance
 

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from graphkit.index.arrays import Bools, Ints, Ragged, any_by, unique_pairs
+from graphkit.index.arrays import Bools, Ints, PairIndex, Ragged, any_by, unique_pairs
 from graphkit.index.facts import Facts
 from graphkit.index.hierarchy import Hierarchy
 from graphkit.model.schema import DIMENSIONS, LEVELS
@@ -30,6 +30,9 @@ class Mandates:
         within: The processes it holds within, those among its COVERS included.
         covers: What else it covers.
         of: For each node of the model, the current mandates that empower it.
+        by_within: Person and WITHIN process → current mandates.
+        by_cover: Person and COVERS node → current mandates.
+        wholes: For each process, itself and all it is part of.
         places: For each node of the model, the functions that contain it directly.
         functions: How functions are part of one another.
         processes: How processes are part of one another.
@@ -46,6 +49,9 @@ class Mandates:
     within: Ragged
     covers: Ragged
     of: Ragged
+    by_within: PairIndex
+    by_cover: PairIndex
+    wholes: Ragged
     places: Ragged
     functions: Hierarchy
     processes: Hierarchy
@@ -53,17 +59,51 @@ class Mandates:
     def __len__(self) -> int:
         return len(self.level)
 
-    def about(self, mandates: Ints, processes: Ints) -> Bools:
-        """Whether each mandate is about the process beside it.
+    def about(self, people: Ints, processes: Ints) -> tuple[Ints, Ints]:
+        """The current mandates of each person that are about the process beside them.
 
         Args:
-            mandates: Mandate rows.
+            people: Node numbers of grantees.
             processes: As many process numbers.
+
+        Returns:
+            Positions in the question and mandate rows, as pairs in order.
         """
-        return self._holds_within(mandates, processes) | self._covers_place_of(mandates, processes)
+        at, whole = self.wholes.expand(processes)
+        step, inside = self.by_within.find(people[at], whole)
+        place_at, place = self._containers(processes)
+        place_step, covering = self.by_cover.find(people[place_at], place)
+        return unique_pairs(np.concatenate([at[step], place_at[place_step]]), np.concatenate([inside, covering]))
+
+    def applying(self, people: Ints, elements: Ints, processes: Ints, dimensions: Ints) -> tuple[Ints, Ints]:
+        """The current mandates of each person that apply to the element of the process beside them.
+
+        Args:
+            people: Node numbers of grantees.
+            elements: As many nodes.
+            processes: The process in which each is judged.
+            dimensions: The dimension code of each element.
+
+        Returns:
+            Positions in the question and mandate rows, as pairs in order.
+        """
+        at, whole = self.wholes.expand(processes)
+        step, inside = self.by_within.find(people[at], whole)
+        at = at[step]
+        covers = (self.covers.counts[inside] == 0) | self._covers(inside, elements[at])
+        place_at, place = self._containers(elements)
+        place_at = np.concatenate([np.arange(len(elements)), place_at])
+        step, covering = self.by_cover.find(people[place_at], np.concatenate([elements, place]))
+        place_at = place_at[step]
+        anywhere = self.within.counts[covering] == 0
+        at, mandate = unique_pairs(
+            np.concatenate([at[covers], place_at[anywhere]]), np.concatenate([inside[covers], covering[anywhere]])
+        )
+        keep = self.dimensions[mandate, dimensions[at]]
+        return at[keep], mandate[keep]
 
     def applies(self, mandates: Ints, elements: Ints, processes: Ints, dimensions: Ints) -> Bools:
-        """Whether each mandate applies to the element of the process beside it.
+        """Whether each mandate, current or not, applies to the element of the process beside it.
 
         Args:
             mandates: Mandate rows.
@@ -80,20 +120,24 @@ class Mandates:
         found[at] = self._covers(mandates[at], elements[at])
         return found
 
+    def _containers(self, nodes: Ints) -> tuple[Ints, Ints]:
+        """Every function that contains each node, as pairs of position and function."""
+        at, place = self.places.expand(nodes)
+        units, position = np.unique(place, return_inverse=True)
+        above = Ragged.group(*self.functions.with_ancestors(units), len(units))
+        step, function = above.expand(position)
+        return unique_pairs(at[step], function)
+
     def _holds_within(self, mandates: Ints, processes: Ints) -> Bools:
         at, whole = self.within.expand(mandates)
         return any_by(at, self.processes.reach.reaches(processes[at], whole), len(mandates))
 
     def _covers(self, mandates: Ints, elements: Ints) -> Bools:
         at, covered = self.covers.expand(mandates)
-        itself = any_by(at, covered == elements[at], len(mandates))
-        return itself | self._covers_place_of(mandates, elements)
-
-    def _covers_place_of(self, mandates: Ints, nodes: Ints) -> Bools:
-        at, covered = self.covers.expand(mandates)
-        step, place = self.places.expand(nodes[at])
+        found = covered == elements[at]
+        step, place = self.places.expand(elements[at])
         inside = any_by(step, self.functions.reach.reaches(place, covered[step]), len(at))
-        return any_by(at, inside, len(mandates))
+        return any_by(at, found | inside, len(mandates))
 
 
 def find_mandates(facts: Facts, holders: Ragged, functions: Hierarchy, processes: Hierarchy, today: date) -> Mandates:
@@ -119,7 +163,8 @@ def find_mandates(facts: Facts, holders: Ragged, functions: Hierarchy, processes
     ).to_series()
     current = accepted & in_time.to_numpy() & (grantors.counts > 0) & (grantees.counts > 0)
     within, covers = _scope(facts, first, rows)
-    held = grantees.only(current)
+    grantee, mandate = grantees.values, grantees.keys
+    grantee, mandate = grantee[current[mandate]], mandate[current[mandate]]
     return Mandates(
         current,
         in_time.to_numpy(),
@@ -131,7 +176,10 @@ def find_mandates(facts: Facts, holders: Ragged, functions: Hierarchy, processes
         grantees,
         within,
         covers,
-        Ragged.group(*unique_pairs(held.values, held.keys), facts.size),
+        Ragged.group(*unique_pairs(grantee, mandate), facts.size),
+        _by_scope(within, grantee, mandate, facts.size),
+        _by_scope(covers, grantee, mandate, facts.size),
+        _wholes(facts, processes),
         _places(facts),
         functions,
         processes,
@@ -150,6 +198,16 @@ def _scope(facts: Facts, first: int, rows: int) -> tuple[Ragged, Ragged]:
     within = unique_pairs(np.concatenate([mandate, covering[whole]]) - first, np.concatenate([process, covered[whole]]))
     covers = unique_pairs(covering[~whole] - first, covered[~whole])
     return Ragged.group(*within, rows), Ragged.group(*covers, rows)
+
+
+def _by_scope(scope: Ragged, grantee: Ints, mandate: Ints, size: int) -> PairIndex:
+    at, node = scope.expand(mandate)
+    return PairIndex.build(grantee[at], node, mandate[at], size)
+
+
+def _wholes(facts: Facts, processes: Hierarchy) -> Ragged:
+    rows = facts.nodes("Process")
+    return Ragged.group(*processes.with_ancestors(rows), len(rows))
 
 
 def _levels(levels: pl.Series) -> Ints:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphkit.index.arrays import Bools, Ints, Ragged
+from graphkit.index.arrays import Ints, Ragged, distinct
 from graphkit.index.index import Index
 from graphkit.index.judgement import BY_MANDATE, BY_POSITION, HELD, MISSING, required_levels
 
@@ -189,7 +189,7 @@ def _grantors(index: Index, element: int, process: int, level: int, owner: int) 
     distances = {node: distance for node, (_, distance) in _climb(index.command.reach.up, element).items()}
     passing = index.mandates.grantees.only(index.mandates.current & index.mandates.delegable)
     above = np.array(list(distances), dtype=np.int64)
-    people = np.unique(np.concatenate([above[index.command.active[above]], passing.values]))
+    people = distinct(np.concatenate([above[index.command.active[above]], passing.values]))
     people = people[people != owner]
     asked = [np.full(len(people), number, dtype=np.int64) for number in (element, process, level)]
     able = people[index.authority.gives(people, *asked)].tolist()
@@ -201,9 +201,9 @@ def _grantors(index: Index, element: int, process: int, level: int, owner: int) 
 def _chain_of_grants(index: Index, owner: int, element: int, process: int, level: int) -> tuple[Link, ...]:
     mandates, dimension = index.mandates, int(index.authority.dimensions[element])
 
-    def usable(rows: Ints) -> Bools:
-        at = [np.full(len(rows), number, dtype=np.int64) for number in (element, process, dimension)]
-        return mandates.applies(rows, *at) & (mandates.level[rows] >= level)
+    def usable(person: int) -> Ints:
+        _, rows = mandates.applying(*(_one(number) for number in (person, element, process, dimension)))
+        return rows[mandates.level[rows] >= level]
 
     def has(person: int) -> bool:
         return bool(index.command.commands(_one(person), _one(element))[0])
@@ -215,8 +215,8 @@ def _chain_of_entitlement(index: Index, owner: int, process: int) -> tuple[Link,
     _, rows, grantors = index.authority.empowering_mandates(_one(owner), _one(process))
     first = index.model.offsets["Mandate"]
 
-    def usable(mandates: Ints) -> Bools:
-        return index.mandates.about(mandates, np.full(len(mandates), process, dtype=np.int64))
+    def usable(person: int) -> Ints:
+        return index.mandates.about(_one(person), _one(process))[1]
 
     def has(person: int) -> bool:
         by_position = bool(index.command.commands(_one(person), _one(process))[0])
@@ -233,7 +233,7 @@ def _chain_of_entitlement(index: Index, owner: int, process: int) -> tuple[Link,
 
 
 def _chain(
-    index: Index, start: int, usable: Callable[[Ints], Bools], has: Callable[[int], bool], *, delegable: bool = False
+    index: Index, start: int, usable: Callable[[int], Ints], has: Callable[[int], bool], *, delegable: bool = False
 ) -> tuple[Link, ...]:
     """A shortest chain of usable mandates from a person up to somebody who has what is asked."""
     mandates, first = index.mandates, index.model.offsets["Mandate"]
@@ -241,11 +241,10 @@ def _chain(
     waiting = deque([start])
     while waiting:
         here = waiting.popleft()
-        rows = mandates.of[here]
-        keep = usable(rows)
+        rows = usable(here)
         if delegable or here != start:
-            keep &= mandates.delegable[rows]
-        for row in rows[keep].tolist():
+            rows = rows[mandates.delegable[rows]]
+        for row in rows.tolist():
             for grantor in mandates.grantors[row].tolist():
                 if grantor in chains:
                     continue
