@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import numpy as np
 import polars as pl
 
 from graphkit.model.problems import PROBLEM_SCHEMA, no_problems
@@ -42,11 +41,21 @@ def relationship_table(type_: str, rows: pl.DataFrame) -> pl.DataFrame:
     for name, value in _ALWAYS_FILLED.get(type_, {}).items():
         if table[name].null_count():
             table = table.with_columns(pl.col(name).fill_null(value))
-    key = table["source"].to_numpy().astype(np.uint64) << 32 | table["target"].to_numpy()
+    key = _key(table)
     if (key[1:] > key[:-1]).all():
         return table
-    content = [name for name in table.columns if name not in _ORIGIN]
-    return table.sort([*content, FILE, LINE]).unique(content, keep="first", maintain_order=True)
+    twice = key.is_duplicated() if key.n_unique() < len(key) else None
+    if twice is not None:
+        content = [name for name in table.columns if name not in _ORIGIN]
+        several = table.filter(twice).sort([*content, FILE, LINE])
+        table = pl.concat([table.filter(~twice), several.unique(content, keep="first", maintain_order=True)])
+        key = _key(table)
+    return table[pl.DataFrame([key]).with_row_index("at").sort("key", "at")["at"]]
+
+
+def _key(table: pl.DataFrame) -> pl.Series:
+    """Both ends of each relationship as one number, in the order of source and target."""
+    return table.select((pl.col("source").cast(pl.UInt64) * 2**32 + pl.col("target")).alias("key")).to_series()
 
 
 def problem_table(tables: Iterable[pl.DataFrame]) -> pl.DataFrame:

@@ -62,10 +62,11 @@ def clean(texts: pl.Series) -> pl.Series:
         >>> clean(pl.Series([" a ", "", None])).to_list()
         ['a', None, None]
     """
-    if not texts.str.contains(r"^\s|\s$|^$").any():
-        return texts
     stripped = texts.str.strip_chars()
-    return stripped.set(stripped == "", None)
+    lengths = stripped.str.len_bytes()
+    if lengths.min() == 0:
+        return stripped.set(lengths == 0, None)
+    return texts if (lengths == texts.str.len_bytes()).all() else stripped
 
 
 def read_text(cells: Cells) -> pl.Series:
@@ -169,11 +170,14 @@ def _lists(cells: Cells) -> pl.Series:
     elif _one_each(cells):
         lists = read_text(cells).to_frame("t").select(pl.concat_list("t")).to_series()
     else:
-        lists = values.str.replace_all("\n", ";", literal=True).str.split(";")
+        broken = values.str.contains("\n", literal=True).any()
+        lists = (values.str.replace_all("\n", ";", literal=True) if broken else values).str.split(";")
     words = lists.explode(empty_as_null=False, keep_nulls=False)
-    if words.null_count() or words.str.contains(r"^\s|\s$|^$").any():
-        word = pl.element().str.strip_chars()
-        lists = lists.list.eval(word.filter(word != ""))
+    cleaned = clean(words)
+    if cleaned is not words:
+        lists = lists.list.eval(pl.element().str.strip_chars())
+    if cleaned.null_count():
+        lists = lists.list.eval(pl.element().filter(pl.element() != ""))
     empty = lists.list.len() == 0
     return lists.to_frame("t").select(pl.when(~empty).then("t")).to_series() if empty.any() else lists
 

@@ -31,7 +31,7 @@ class End:
     """
 
     labels: NDArray[np.int8]
-    rows: NDArray[np.int64]
+    rows: NDArray[np.int32]
     found: Found | None = None
 
     def numbers(self, offsets: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -39,7 +39,7 @@ class Group:
     functions: bool
     words: pl.Series
     mentions: tuple[Mentions, ...]
-    codes: tuple[NDArray[np.int64], ...]
+    codes: tuple[NDArray[np.int32], ...]
     order: tuple[int, ...]
 
     def fallback(self, missing: Iterable[str]) -> str | None:
@@ -48,14 +48,14 @@ class Group:
             return None
         return next((label for label in _PARTIES if label in self.admits and label in missing), None)
 
-    def made(self, at: NDArray[np.int64], ids: pl.Series) -> pl.DataFrame:
+    def made(self, at: NDArray[np.intp], ids: pl.Series) -> pl.DataFrame:
         """Nodes made from words: the id, and the place of the first reference.
 
         Args:
             at: Positions of the words.
             ids: The id that each of them becomes.
         """
-        wanted = np.full(len(self.words), NOWHERE, dtype=np.int64)
+        wanted = np.full(len(self.words), NOWHERE, dtype=np.int32)
         wanted[at] = np.arange(len(at))
         places = []
         for mentions, codes in zip(self.mentions, self.codes, strict=True):
@@ -90,7 +90,7 @@ class Found:
     """
 
     mentions: Mentions
-    codes: NDArray[np.int64]
+    codes: NDArray[np.int32]
     answers: Answers
 
 
@@ -151,7 +151,7 @@ def _only_label(group: Group, directory: Directory, missing: Sequence[str]) -> l
         return []
     label = group.admits[0]
     prefixes = prefix_of(group.words)
-    at = (prefixes.is_null() | (prefixes == label)).arg_true().to_numpy().astype(np.int64)
+    at = (prefixes.is_null() | (prefixes == label)).arg_true().to_numpy().astype(np.intp)
     return [(label, group.made(at, group.words.gather(at).str.strip_prefix(f"{label}:")))]
 
 
@@ -171,7 +171,7 @@ def _by_prefix(group: Group, directory: Directory, missing: Sequence[str]) -> li
 
 def _fallback(
     group: Group, found: Answers, directory: Directory, missing: Sequence[str]
-) -> tuple[str, NDArray[np.int64], pl.DataFrame] | None:
+) -> tuple[str, NDArray[np.intp], pl.DataFrame] | None:
     """The label, words and nodes of what is left where people, roles or functions may be named."""
     label = group.fallback(missing)
     left = found.left()
@@ -182,7 +182,8 @@ def _fallback(
     if group.functions:
         function = answer(words, ("Function",), directory)
         strange |= set(np.flatnonzero(function.labels != NOWHERE).tolist()) | set(function.others)
-    kept = np.setdiff1d(np.arange(len(left)), np.fromiter(strange, dtype=np.int64, count=len(strange)))
+    kept = np.ones(len(left), dtype=np.bool_)
+    kept[list(strange)] = False
     at = left[kept]
     return label, at, group.made(at, group.words.gather(at))
 

@@ -39,7 +39,7 @@ class Known:
     """
 
     label: str
-    rows: NDArray[np.int64]
+    rows: NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Links:
     lines: pl.Series
 
 
-def column_links(sheet: Sheet, rows: NDArray[np.int64]) -> list[Links]:
+def column_links(sheet: Sheet, rows: NDArray[np.int32]) -> list[Links]:
     """The relationships that the reference columns of a table write.
 
     Args:
@@ -75,7 +75,7 @@ def column_links(sheet: Sheet, rows: NDArray[np.int64]) -> list[Links]:
     return [_from_column(sheet, column, rows) for column in columns]
 
 
-def _from_column(sheet: Sheet, column: ReferenceColumn, rows: NDArray[np.int64]) -> Links:
+def _from_column(sheet: Sheet, column: ReferenceColumn, rows: NDArray[np.int32]) -> Links:
     at, words = read_names(sheet.cells(column.name))
     lines = sheet.lines.gather(at)
     own = Known(column.label, rows[at.to_numpy()])

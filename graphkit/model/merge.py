@@ -26,7 +26,7 @@ class Merged:
     """
 
     table: pl.DataFrame
-    rows: tuple[NDArray[np.int64], ...]
+    rows: tuple[NDArray[np.int32], ...]
     conflicts: pl.DataFrame
 
 
@@ -47,13 +47,13 @@ def merge(tables: Sequence[pl.DataFrame], source_of_file: Sequence[int]) -> Merg
     bounds = np.cumsum([table.height for table in tables])[:-1]
     ids = stacked["id"]
     if (ids[1:] > ids[:-1]).all():
-        return Merged(stacked, tuple(np.split(np.arange(len(ids)), bounds)), _no_conflicts())
+        return Merged(stacked, tuple(np.split(np.arange(len(ids), dtype=np.int32), bounds)), _no_conflicts())
     order = ids.arg_sort()
     ordered = ids.gather(order)
     again = (ordered[1:] == ordered[:-1]).to_numpy()
-    group = np.zeros(len(ids), dtype=np.int64)
+    group = np.zeros(len(ids), dtype=np.int32)
     np.cumsum(~again, out=group[1:])
-    rows = np.empty(len(ids), dtype=np.int64)
+    rows = np.empty(len(ids), dtype=np.int32)
     rows[order.to_numpy()] = group
     split = tuple(np.split(rows, bounds))
     if not again.any():
@@ -63,10 +63,10 @@ def merge(tables: Sequence[pl.DataFrame], source_of_file: Sequence[int]) -> Merg
 
 def _no_conflicts() -> pl.DataFrame:
     text = dict.fromkeys(("column", "value", "other"), pl.String())
-    return pl.DataFrame(schema={"row": pl.Int64(), **text, FILE: pl.UInt32(), LINE: pl.UInt32()})
+    return pl.DataFrame(schema={"row": pl.Int32(), **text, FILE: pl.UInt32(), LINE: pl.UInt32()})
 
 
-def _join(stacked: pl.DataFrame, rows: tuple[NDArray[np.int64], ...], source_of_file: Sequence[int]) -> Merged:
+def _join(stacked: pl.DataFrame, rows: tuple[NDArray[np.int32], ...], source_of_file: Sequence[int]) -> Merged:
     sources = pl.Series(source_of_file, dtype=pl.UInt32).gather(stacked[FILE])
     stacked = stacked.with_columns(sources.alias("_source"))
     several = stacked["row"].is_duplicated()
@@ -110,6 +110,6 @@ def conflict_problems(merged: Merged, first_number: int) -> pl.DataFrame:
     """
     return merged.conflicts.select(
         pl.lit(CONFLICT).alias("code"),
-        (pl.col("row") + first_number).alias("subject"),
+        (pl.col("row").cast(pl.Int64) + first_number).alias("subject"),
         *("column", "value", "other", FILE, LINE),
     )

@@ -51,13 +51,13 @@ class Directory:
 
     tables: Mapping[str, pl.DataFrame]
 
-    def rows(self, label: str, ids: pl.Series) -> NDArray[np.int64]:
+    def rows(self, label: str, ids: pl.Series) -> NDArray[np.int32]:
         """The row of each id in the label's table, -1 where it is not there; shape (len(ids),)."""
-        known = self.tables[label]["id"]
-        if not len(known) or not len(ids):
-            return np.full(len(ids), NOWHERE, dtype=np.int64)
-        rows = np.minimum(known.search_sorted(ids).to_numpy().astype(np.int64), len(known) - 1)
-        return np.where((known.gather(rows) == ids).to_numpy(), rows, NOWHERE)
+        rows = np.full(len(ids), NOWHERE, dtype=np.int32)
+        known = self.tables[label].select("id", pl.int_range(pl.len(), dtype=pl.Int32).alias("row"))
+        hits = known.join(pl.DataFrame({"id": ids}).with_row_index("at"), on="id")
+        rows[hits["at"].to_numpy()] = hits["row"].to_numpy()
+        return rows
 
     def show(self, code: int, row: int) -> str:
         """A node as `Label:id`."""
@@ -77,23 +77,24 @@ class Answers:
     """
 
     labels: NDArray[np.int8]
-    rows: NDArray[np.int64]
+    rows: NDArray[np.int32]
     others: Mapping[int, str]
     wrong: frozenset[int] = frozenset()
 
-    def left(self) -> NDArray[np.int64]:
+    def left(self) -> NDArray[np.intp]:
         """Positions of the words that mean nothing at all, ambiguous ones apart."""
-        ambiguous = np.fromiter(self.others, dtype=np.int64, count=len(self.others))
-        return np.setdiff1d(np.flatnonzero(self.labels == NOWHERE), ambiguous, assume_unique=True)
+        nothing = self.labels == NOWHERE
+        nothing[list(self.others)] = False
+        return np.flatnonzero(nothing)
 
 
 @dataclass(frozen=True)
 class _Candidates:
     """Nodes that words may mean; shape (candidates,) each."""
 
-    positions: NDArray[np.int64]
+    positions: NDArray[np.intp]
     labels: NDArray[np.int8]
-    rows: NDArray[np.int64]
+    rows: NDArray[np.int32]
 
 
 def answer(words: pl.Series, admits: Sequence[str], directory: Directory) -> Answers:
@@ -113,20 +114,20 @@ def answer(words: pl.Series, admits: Sequence[str], directory: Directory) -> Ans
         >>> found.rows.tolist()
         [1, 0, -1]
     """
-    left = np.arange(len(words))
-    found: list[_Candidates] = []
-    for look in (_by_id, _by_prefix, _by_name):
-        if not len(left):
-            break
-        candidates = look(words if len(left) == len(words) else words.gather(left), admits, directory)
-        found.append(_Candidates(left[candidates.positions], candidates.labels, candidates.rows))
-        left = np.setdiff1d(left, found[-1].positions)
+    found = [_by_id(words, admits, directory)]
+    unknown = np.ones(len(words), dtype=np.bool_)
+    for look in (_by_prefix, _by_name):
+        unknown[found[-1].positions] = False
+        left = np.flatnonzero(unknown)
+        if len(left):
+            candidates = look(words.gather(left), admits, directory)
+            found.append(_Candidates(left[candidates.positions], candidates.labels, candidates.rows))
     return _settle(len(words), found, directory)
 
 
 def _settle(size: int, found: Sequence[_Candidates], directory: Directory) -> Answers:
     labels = np.full(size, NOWHERE, dtype=np.int8)
-    rows = np.full(size, NOWHERE, dtype=np.int64)
+    rows = np.full(size, NOWHERE, dtype=np.int32)
     others: dict[int, list[str]] = {}
     for candidates in found:
         counts = np.bincount(candidates.positions, minlength=size)
@@ -140,7 +141,7 @@ def _settle(size: int, found: Sequence[_Candidates], directory: Directory) -> An
     return Answers(labels, rows, {position: ", ".join(shown) for position, shown in others.items()})
 
 
-def _stack(found: Sequence[tuple[str, NDArray[np.int64], NDArray[np.int64]]]) -> _Candidates:
+def _stack(found: Sequence[tuple[str, NDArray[np.intp], NDArray[np.int32]]]) -> _Candidates:
     """Put the candidates of several labels together: label, positions, rows."""
     return _Candidates(
         np.concatenate([positions for _, positions, _ in found]),
@@ -161,7 +162,7 @@ def _by_id(words: pl.Series, admits: Sequence[str], directory: Directory) -> _Ca
 def _by_prefix(words: pl.Series, admits: Sequence[str], directory: Directory) -> _Candidates:
     found = []
     for label in admits:
-        at = words.str.starts_with(f"{label}:").arg_true().to_numpy().astype(np.int64)
+        at = words.str.starts_with(f"{label}:").arg_true().to_numpy().astype(np.intp)
         rows = directory.rows(label, words.gather(at).str.slice(len(label) + 1))
         found.append((label, at[rows != NOWHERE], rows[rows != NOWHERE]))
     return _stack(found)
@@ -208,7 +209,7 @@ def elsewhere(words: pl.Series, admits: Sequence[str], directory: Directory) -> 
     return {position: ", ".join(dict.fromkeys(labels)) for position, labels in found.items()}
 
 
-def intern(columns: Sequence[pl.Series]) -> tuple[pl.Series, list[NDArray[np.int64]]]:
+def intern(columns: Sequence[pl.Series]) -> tuple[pl.Series, list[NDArray[np.int32]]]:
     """Number the distinct texts of several columns.
 
     Args:
@@ -226,6 +227,6 @@ def intern(columns: Sequence[pl.Series]) -> tuple[pl.Series, list[NDArray[np.int
     interned = [column.cast(dtype) for column in columns]
     distinct = pl.concat([column.unique() for column in interned]).unique()
     codes = distinct.to_physical().to_numpy()
-    position = np.zeros(int(codes.max(initial=0)) + 1, dtype=np.int64)
+    position = np.zeros(int(codes.max(initial=0)) + 1, dtype=np.int32)
     position[codes] = np.arange(len(codes))
     return distinct.cast(pl.String), [position[column.to_physical().to_numpy()] for column in interned]
