@@ -41,8 +41,7 @@ def test_damaged_models_become_models_all_the_same(tmp_path: Path, name: str) ->
         path.write_bytes(_damaged(text, random.Random(seed)).encode("iso-8859-1"))
         try:
             reading = read_paths(path)
-        except InputError as error:
-            assert "\n" not in str(error)
+        except InputError:
             continue
         read += 1
         model = assemble(reading.tables)
