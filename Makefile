@@ -14,7 +14,7 @@ demo: $(VENV)/installed  ## Set up what is needed and check the example organisa
 	@$(BIN)/graphkit check examples/meridian || test $$? -eq 1
 
 test: check  ## Set up what the tests need and run all of them
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(VENV)/installed-test  ## Lint, formatting, types and the direction of imports
 	$(BIN)/ruff check

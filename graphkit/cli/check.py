@@ -66,8 +66,9 @@ def command(
         report = api.check(model, settings, processes=shown, rules=rules)
         progress.doing("writing the report")
         _write(report, settings.format, output, statistics=statistics, quiet=quiet, verbose=verbose)
-    for crash in report.crashes:
-        click.echo(f"error: rule {crash.code} crashed: {crash.error}", err=True)
+    if settings.format != "text":
+        for crash in report.crashes:
+            click.echo(f"error: rule {crash.code} crashed: {crash.error}", err=True)
     return 0 if exit_zero and not report.crashes else exit_code(report, settings.fail_on)
 
 

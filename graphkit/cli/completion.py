@@ -6,6 +6,7 @@ that is being typed.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ def complete_processes(ctx: click.Context, _param: click.Parameter, incomplete: 
     try:
         from graphkit.cli.model import load_model, settings_of
 
-        model = load_model(settings_of(ctx.params.get("paths") or ()))
+        # An option that still waits for its value leaves the paths before it unparsed.
+        paths = ctx.params.get("paths") or [word for word in ctx.args if Path(word).exists()]
+        model = load_model(settings_of(paths))
     except Exception:
         return []
     table = model.nodes["Process"].select("id", "name")

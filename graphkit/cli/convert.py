@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from graphkit.cli import options
@@ -20,8 +22,10 @@ def command(
     """Write the model in SOURCE, which may be several paths, to TARGET in another format."""
     from graphkit import api
     from graphkit.cli.progress import Progress
-    from graphkit.writers import write
+    from graphkit.writers import format_of, write
 
+    if format_ is None:
+        format_of(Path(target))  # what cannot be written is said before anything is read
     with Progress(quiet=quiet, verbose=verbose) as progress:
         progress.doing(f"reading {', '.join(sources)}")
         model = api.load(sources, tell=progress.tell)
