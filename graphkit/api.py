@@ -13,6 +13,7 @@ from graphkit.model.tables import Model
 from graphkit.report.report import Report
 from graphkit.report.rule import Rule
 from graphkit.report.runner import Selection, run
+from graphkit.report.why import Why, prove
 from graphkit.rules.registry import load_rules
 
 if TYPE_CHECKING:
@@ -83,3 +84,19 @@ def check(
     index = compile_index(loaded, chosen.policy, chosen.today)
     selection = Selection(chosen.select, chosen.ignore, tuple(processes) or None)
     return run(index, load_rules() if rules is None else rules, selection)
+
+
+def why(model: Model, process: int, element: int | None = None, settings: Settings | None = None) -> Why:
+    """Prove the verdict on a process, element by element.
+
+    Args:
+        model: A model.
+        process: The process's number.
+        element: The one element wanted; all of them where None.
+        settings: Policy and day; the defaults where None.
+
+    Raises:
+        InputError: When the process has no such element.
+    """
+    chosen = settings or Settings()
+    return prove(compile_index(model, chosen.policy, chosen.today), process, element)

@@ -58,17 +58,37 @@ def process_named(model: Model, reference: str) -> int:
         The number of the process.
 
     Raises:
-        GraphkitError: When there is none, with the nearest id.
+        InputError: When there is none, with the nearest id, or when there are several.
     """
+    return _named(model, reference, ("Process",), "process")
+
+
+def element_named(model: Model, reference: str) -> int:
+    """The node of any label that somebody means.
+
+    Args:
+        model: The model.
+        reference: An id, `Label:id`, or a name that is the only one.
+
+    Returns:
+        The number of the node.
+
+    Raises:
+        InputError: When there is none, with the nearest id, or when there are several.
+    """
+    from graphkit.model.schema import LABELS
+
+    return _named(model, reference, tuple(LABELS), "element")
+
+
+def _named(model: Model, reference: str, labels: tuple[str, ...], noun: str) -> int:
     from graphkit.errors import InputError, nearest
 
-    found = model.find(reference, ("Process",))
+    found = model.find(reference, labels)
     if len(found) == 1:
         return found[0]
     if found:
-        raise InputError(f"'{reference}' is the name of {len(found)} processes; name one by its id")
-    table = model.nodes["Process"]
-    raise InputError(
-        f"no such process '{reference}'",
-        suggestion=nearest(reference, [*table["id"].to_list(), *table["name"].drop_nulls().to_list()]),
-    )
+        known = ", ".join(model.show_all(found[:3]))
+        raise InputError(f"'{reference}' may mean {len(found)} nodes ({known}); name one by its id")
+    words = [word for label in labels for column in ("id", "name") for word in model.nodes[label][column].drop_nulls()]
+    raise InputError(f"no such {noun} '{reference}'", suggestion=nearest(reference, words))

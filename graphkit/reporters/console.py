@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
+
+VERDICT_STYLES: Mapping[str, str] = {"gap": "bold red", "unknown": "yellow", "governed": "green", "functional": "dim"}
+"""The style of each verdict."""
 
 _WIDTH_OF_FILES = 120
 _HARMLESS = frozenset("\n")

@@ -13,9 +13,8 @@ from graphkit.index.judgement import GAP, GOVERNED, MISSING, REASONS, UNKNOWN
 from graphkit.model.schema import DIMENSIONS
 from graphkit.report.process import Coverage, ProcessResult
 from graphkit.report.report import Report
-from graphkit.reporters.console import clean, styled
+from graphkit.reporters.console import VERDICT_STYLES, clean, styled
 
-VERDICT_STYLES: Mapping[str, str] = {"gap": "bold red", "unknown": "yellow", "governed": "green", "functional": "dim"}
 _MARKS: Mapping[str, str] = {"gap": "✗", "unknown": "?", "governed": "✓", "functional": "·"}
 _HEADINGS = ("people", "funct.", "techn.", "rules", "workfl.", "resour.")
 _BAR = 5

@@ -15,8 +15,8 @@ from graphkit.index.arrays import Ints
 from graphkit.report.finding import SEVERITIES, Finding
 from graphkit.report.process import ProcessResult
 from graphkit.report.report import Found, Report
-from graphkit.reporters.console import console_for, styled
-from graphkit.reporters.overview import VERDICT_STYLES, legend, process_table, rows_worst_first
+from graphkit.reporters.console import VERDICT_STYLES, console_for, styled
+from graphkit.reporters.overview import legend, process_table, rows_worst_first
 
 MOST = 50
 """How many processes, and how many other findings, are shown unless all are asked for."""
