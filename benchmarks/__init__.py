@@ -1,0 +1,1 @@
+"""What graphkit costs, as ratios measured in one run on one machine."""

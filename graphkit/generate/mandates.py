@@ -102,7 +102,7 @@ class _Desk:
         # Two people who command nobody empower one another over the other function's part.
         ring = plan.rows(Story.CIRCULAR)
         elsewhere = np.where(plan.performers[ring, 1] >= 0, plan.performers[ring, 1], s.centre)
-        friend = s.member(np.full(len(ring), s.centre), ring)
+        friend = s.colleague(plan.owner[ring])
         other = self._covering(elsewhere)
 
         below = plan.rows(Story.FROM_BELOW)
@@ -148,7 +148,9 @@ class _Desk:
         at = np.sort(self._rng.integers(0, plan.size, count))
         team = plan.performers[at, 0]
         member = s.member(team, self._rng.integers(0, 1 << 30, count))
-        trusted = np.where(member == team, s.process_officer, member)
+        circle = plan.owner[plan.rows(Story.CIRCULAR)]  # who has a mandate of their own is in no circle
+        passed_over = (member == team) | np.isin(member, circle) | np.isin(member, s.colleague(circle))
+        trusted = np.where(passed_over, s.process_officer, member)
         return self._grants(at, team, trusted, covers=self._covering(team))
 
     def _superior(self, at: Numbers) -> Numbers:

@@ -101,6 +101,13 @@ class Structure:
         chosen = offset[functions] + draw % np.maximum(count[functions], 1)
         return np.where(count[functions] > 0, staff[np.minimum(chosen, len(staff) - 1)], functions)
 
+    def colleague(self, people: Numbers) -> Numbers:
+        """The next of those who work in the same function and head nothing, round and round."""
+        staff, offset, _ = self._staff
+        place = np.zeros(self.people, dtype=np.int64)
+        place[staff] = np.arange(len(staff)) - offset[self.home[staff]]
+        return self.member(self.home[people], place[people] + 1)
+
 
 def units_of(functions: int) -> int:
     """How many of a tree's functions have parts or are at the top."""
