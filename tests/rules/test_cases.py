@@ -127,6 +127,13 @@ def test_every_rule_has_a_page(rule: Rule) -> None:
     assert not any(empty.strip() == "" for empty in rule.page.split("\n## ")[1:])
 
 
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
+def test_the_example_on_the_page_shows_it(rule: Rule, tmp_path: Path) -> None:
+    example = next(section for section in rule.page.split("\n## ") if section.startswith("Example"))
+    written = yaml.safe_load(example.split("```")[1].removeprefix("yaml"))
+    assert list(found(rule, Index(model_of(written, tmp_path), Policy(), TODAY)))
+
+
 def test_the_catalogue_is_stable() -> None:
     assert {code: [rule.name, rule.severity] for code, rule in RULES.items()} == read(HERE / "catalogue.yaml")
 

@@ -8,29 +8,30 @@ which is meant. The relationship is left out.
 
 ## Why it matters
 
-A mistyped id looks like a missing fact. An owner who is there but written wrongly leaves the
-process without one.
+A mistyped id looks like a missing fact: a manager who is there but written wrongly has nobody
+to lead.
 
 ## Example
 
 ```yaml
 people:
   - {id: ana}
-processes:
-  - {id: billing, owner: anna}
+  - {id: bo, reports_to: anna}
 ```
 
 ## What to do
 
 Write the id as it is in its table, add the missing row, or put the label before an id that
-may mean several things:
+may mean several things, as in `Function:finance`:
 
 ```yaml
 people:
   - {id: ana}
-processes:
-  - {id: billing, owner: ana}
+  - {id: bo, reports_to: ana}
 ```
+
+Where a column may name people or roles and there is no table of roles, what names no person
+becomes a role instead (MOD016). Add the table to have such names found.
 
 ## Settings
 
@@ -38,6 +39,8 @@ None.
 """
 
 from __future__ import annotations
+
+import polars as pl
 
 from graphkit.config import Policy
 from graphkit.errors import nearest
@@ -49,8 +52,9 @@ from graphkit.report.rule import Rule
 from graphkit.rules.modelling.faults import admitted, fault_hits, listed, place_of
 
 _IDENTITY = ("column", "value")
-_MOST_IDS = 5_000
-"""Among more ids than these the nearest one is not searched: it would take too long for a sentence."""
+_MOST_IDS = 50_000
+_MOST_COMPARED = 200
+"""Comparing is slow, so among more the nearest id is not searched for the sake of a sentence."""
 
 
 def _find(index: Index, policy: Policy) -> Hits:
@@ -67,10 +71,16 @@ def _message(hit: Hit) -> str:
 
 
 def _nearest_id(hit: Hit) -> str | None:
-    tables = [hit.index.model.nodes[label] for label in admitted(hit)]
-    if sum(table.height for table in tables) > _MOST_IDS:
+    """The id that was most likely meant; of many, only those of like length with the same first letter are compared."""
+    word = hit.texts["value"]
+    ids = [hit.index.model.nodes[label]["id"] for label in admitted(hit)]
+    if sum(len(some) for some in ids) > _MOST_IDS:
         return None
-    return nearest(hit.texts["value"], (word for table in tables for word in table["id"].to_list()))
+    known = pl.concat(ids)
+    if len(known) > _MOST_COMPARED:
+        alike = known.str.to_lowercase().str.starts_with(word[:1].lower())
+        known = known.filter(alike & known.str.len_chars().is_between(len(word) - 2, len(word) + 2))
+    return nearest(word, known.to_list()) if len(known) <= _MOST_COMPARED else None
 
 
 def _fix(hit: Hit) -> str:

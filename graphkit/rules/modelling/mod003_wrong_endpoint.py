@@ -15,9 +15,6 @@ What was meant is lost: the fact is in the wrong column, or an id was mistaken f
 ```yaml
 systems:
   - {id: crm}
-people:
-  - {id: ana}
-roles: []
 functions:
   - {id: sales, head: crm}
 ```

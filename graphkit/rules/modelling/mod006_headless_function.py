@@ -68,7 +68,7 @@ def _message(hit: Hit) -> str:
     head, function = hit.index.facts.edges("HEADS")
     recorded = head[function == hit.subject].tolist()
     return f"{hit.subject_name} has no active head" + (
-        f"; the one recorded is {hit.names(recorded)}" if recorded else ""
+        f"; recorded as head is {hit.names(recorded)}" if recorded else ""
     )
 
 

@@ -73,17 +73,22 @@ def _find(index: Index, policy: Policy) -> Hits:
     return Hits(np.full(rows, ORGANISATION), np.full(rows, NO_PROCESS), Ragged.empty(rows), texts={"dimension": absent})
 
 
+def _nothing_crosses(hit: Hit) -> bool:
+    return hit.texts["dimension"] == "functions" and not hit.index.participation.crossing.any()
+
+
 def _message(hit: Hit) -> str:
     dimension = hit.texts["dimension"]
     unknown = f"no process names {_WORDS[dimension][0]}"
-    if dimension == "functions" and not hit.index.participation.crossing.any():
+    if _nothing_crosses(hit):
         return f"{unknown}, so nothing can be called cross-functional yet"
     return f"{unknown}, so the owners' authority over {dimension} is not judged"
 
 
 def _fix(hit: Hit) -> str:
     dimension = hit.texts["dimension"]
-    return f"add `{_WORDS[dimension][1]}` to the processes to learn what their owners hold over {dimension}"
+    learn = "which of them cross functions" if _nothing_crosses(hit) else f"what their owners hold over {dimension}"
+    return f"add `{_WORDS[dimension][1]}` to the processes to learn {learn}"
 
 
 RULE = Rule(
