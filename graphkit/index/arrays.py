@@ -82,8 +82,11 @@ class Ragged:
 
     def only(self, rows: Bools) -> Ragged:
         """The same lists where a flag is set, empty ones elsewhere."""
-        keep = rows[self.keys]
-        return Ragged.group(self.keys[keep], self.values[keep], len(self))
+        return self.where(rows[self.keys])
+
+    def where(self, flags: Bools) -> Ragged:
+        """The same lists with only the values whose flag is set; one flag a value."""
+        return Ragged.group(self.keys[flags], self.values[flags], len(self))
 
     def take(self, rows: Ints) -> Ragged:
         """The lists of some rows, as a ragged of its own."""

@@ -63,8 +63,7 @@ class Judgement:
 
     def elements_with(self, status: int) -> Ragged:
         """The elements of that status of every process with an owner."""
-        keep = (self.status == status) & self.owned[self.elements.keys]
-        return Ragged.group(self.elements.keys[keep], self.elements.values[keep], len(self.elements))
+        return self.elements.where((self.status == status) & self.owned[self.elements.keys])
 
 
 def required_levels(policy: Policy) -> Ints:
