@@ -12,7 +12,16 @@ An owner of everything owns nothing: there is no time to see how the work really
 
 ## Example
 
-With the default limit of 5, somebody of capacity 0.5 who owns three processes.
+With the default limit of 5, three processes are too many for half a post:
+
+```yaml
+people:
+  - {id: ana, capacity: 0.5}
+processes:
+  - {id: lead-to-order, performed_by: [sales, finance], owner: ana}
+  - {id: order-to-cash, performed_by: [sales, finance], owner: ana}
+  - {id: issue-to-resolution, performed_by: [sales, service], owner: ana}
+```
 
 ## What to do
 
