@@ -70,7 +70,7 @@ def to_networkx(model: Model) -> nx.MultiDiGraph[Key]:
     return graph
 
 
-def from_networkx(graph: nx.MultiDiGraph[Any]) -> Model:
+def from_networkx(graph: nx.DiGraph[Any]) -> Model:
     """A model from a graph: the exact inverse of `to_networkx`.
 
     A graph written by hand will do. Its keys are tuples of label and id, or anything with an
@@ -153,7 +153,7 @@ def _properties(data: Mapping[str, Any], taken: frozenset[str], files: dict[str,
     return properties
 
 
-def _files(graph: nx.MultiDiGraph[Any]) -> dict[str, int]:
+def _files(graph: nx.DiGraph[Any]) -> dict[str, int]:
     return {str(file): number for number, file in enumerate(graph.graph.get("files", ()))}
 
 

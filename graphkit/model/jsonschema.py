@@ -34,7 +34,7 @@ def json_schema() -> Schema:
     Examples:
         >>> schema = json_schema()
         >>> sorted(schema["properties"])[:3]
-        ['functions', 'mandates', 'people']
+        ['$schema', 'functions', 'mandates']
         >>> schema["$defs"]["Mandate"]["properties"]["level"]["enum"]
         ['influence', 'direct', 'decide', None]
     """
@@ -45,7 +45,7 @@ def json_schema() -> Schema:
         "title": "graphkit model",
         "description": "An organisation: its processes, who works in them and who may decide what.",
         "type": "object",
-        "properties": tables,
+        "properties": {"$schema": {"description": "Where this schema is.", "type": "string"}, **tables},
         "additionalProperties": False,
         "$defs": {label.name: _node(label) for label in LABELS.values()}
         | {"relationship": _relationship(), "references": _references()},
