@@ -6,7 +6,7 @@ Compares the names (or ids, where there are none) of nodes with one label, peopl
 they are once capitals, accents, punctuation, blanks and a plural `s` are put aside and the
 words are sorted (not where there are figures, whose order means something). Fires once for all
 nodes that are then called the same. Processes and functions that are part of different larger
-ones are taken to be different.
+ones, and roles in different functions, are taken to be different.
 
 ## Why it matters
 
@@ -63,34 +63,30 @@ def _find(index: Index, policy: Policy) -> Hits:
 
 def _groups(index: Index) -> tuple[Ints, Ints]:
     """Nodes that are called the same, two or more each: the number of their group, and the node."""
-    blocks = pl.concat([_keys(index, label) for label in LABELS if label != "Person"])
-    blocks = blocks.filter((pl.col("key") != "") & pl.struct("label", "key").is_duplicated())
-    whole = pl.Series(_wholes(index)).gather(blocks["node"]).alias("whole")
-    # What is part of nothing may be any of the others, and then they stay together.
-    apart = (pl.col("whole") != _NOWHERE).all().over("label", "key")
-    blocks = blocks.with_columns(whole).with_columns(pl.when(apart).then("whole").otherwise(_NOWHERE))
-    alike = pl.struct("label", "key", "whole")
-    blocks = blocks.filter(alike.is_duplicated()).sort("label", "key", "whole", "node")
-    group = blocks.select(alike.rle_id()).to_series().to_numpy().astype(np.int64)
-    order = np.argsort(_lowest(group, blocks["node"].to_numpy())[group], kind="stable")
-    ordered = group[order]
-    position = np.cumsum(np.r_[False, ordered[1:] != ordered[:-1]]) if len(ordered) else ordered
-    return position.astype(np.int64), blocks["node"].to_numpy()[order]
+    blocks = _blocks(index)
+    # What has no place may be any of the others, and then they stay together.
+    placed = (pl.col("place") != _NOWHERE).all().over("label", "key")
+    blocks = blocks.with_columns(pl.when(placed).then("place").otherwise(_NOWHERE))
+    alike = pl.struct("label", "key", "place")
+    groups = blocks.filter(alike.is_duplicated()).with_columns(pl.col("node").min().over(alike).alias("lowest"))
+    groups = groups.sort("lowest", "node").select(pl.col("lowest").rle_id().cast(pl.Int64), "node")
+    return groups["lowest"].to_numpy(), groups["node"].to_numpy()
 
 
-def _lowest(group: Ints, node: Ints) -> Ints:
-    """The first node of each group; groups are numbered through and each is in order."""
-    _, first = np.unique(group, return_index=True)
-    return node[first]
-
-
-def _keys(index: Index, label: str) -> pl.DataFrame:
-    nodes = index.model.nodes[label]
-    words = nodes["name"].fill_null(nodes["id"])
-    first = index.model.offsets[label]
-    return pl.DataFrame(
-        {"key": name_key(words), "node": np.arange(first, first + nodes.height)}, schema_overrides={"key": pl.String}
-    ).with_columns(label=pl.lit(label))
+def _blocks(index: Index) -> pl.DataFrame:
+    """Nodes whose label and key others have too: `label`, `key`, `place` and `node`."""
+    model = index.model
+    names = pl.concat([model.nodes[label]["name"].fill_null(model.nodes[label]["id"]) for label in LABELS])
+    compared = np.flatnonzero(~index.facts.is_label(np.arange(model.size), "Person"))
+    blocks = pl.DataFrame(
+        {
+            "label": model.label_codes[compared],
+            "key": name_key(names.gather(compared)),
+            "place": _places(index)[compared],
+            "node": compared,
+        }
+    )
+    return blocks.filter((pl.col("key") != "") & pl.struct("label", "key").is_duplicated())
 
 
 def name_key(names: pl.Series) -> pl.Series:
@@ -104,19 +100,23 @@ def name_key(names: pl.Series) -> pl.Series:
     plain = plain.str.normalize("NFKD").str.replace_all(r"\p{M}", "")
     plain = plain.str.replace_all(r"[^\p{L}\p{N}+#]+", " ").str.strip_chars()
     plain = plain.str.replace_all(r"\b([a-z]{2,}[a-rt-z])s\b", "$1")
-    in_order = plain.str.split(" ").list.sort().list.join(" ")
+    in_order = plain.str.split(" ").list.eval(pl.element().sort()).list.join(" ")
     figures = plain.str.contains(r"\p{N}")
     words = pl.select(pl.when(figures).then(plain).otherwise(in_order)).to_series()
     return words.str.replace_all(r" (\p{L})", "$1").str.replace_all(r"(\p{L}) ", "$1")
 
 
-def _wholes(index: Index) -> Ints:
-    """The first thing that each node is part of, -1 where there is none."""
-    part, whole = unique_pairs(*index.facts.edges("PART_OF"))
-    parts, first = np.unique(part, return_index=True)
-    wholes = np.full(index.model.size, _NOWHERE, dtype=np.int64)
-    wholes[parts] = whole[first]
-    return wholes
+def _places(index: Index) -> Ints:
+    """The first thing that each node is part of, or for a role its function; -1 where there is none."""
+    facts = index.facts
+    part, whole = facts.edges("PART_OF")
+    kept, keeper = facts.edges("BELONGS_TO")
+    role = facts.is_label(kept, "Role")
+    node, place = unique_pairs(np.concatenate([part, kept[role]]), np.concatenate([whole, keeper[role]]))
+    nodes, first = np.unique(node, return_index=True)
+    places = np.full(index.model.size, _NOWHERE, dtype=np.int64)
+    places[nodes] = place[first]
+    return places
 
 
 def _message(hit: Hit) -> str:
