@@ -14,7 +14,7 @@ import polars as pl
 
 from graphkit.errors import InputError
 from graphkit.loaders.text import decode, encoding_of
-from graphkit.model.formulas import FORMULA_STARTS, unguard
+from graphkit.model.formulas import FORMULA_STARTS, unguard, unguard_text
 from graphkit.model.rows import Tell
 
 _HEAD = 1 << 16
@@ -140,7 +140,7 @@ def _header(text: str, file: str) -> Header:
     cells, height = rows[separator]
     if not any(cell.strip() for cell in cells):
         raise InputError("has no header", file=file, line=blank + 1)
-    names = tuple(cell.strip() for cell in cells)
+    names = tuple(unguard_text(cell.strip()) for cell in cells)
     inside = sum(cell.count(separator) for cell in cells)
     return Header(names, separator, line=blank + 1, end=blank + height, inside=inside)
 

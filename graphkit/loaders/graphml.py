@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError, nearest
 from graphkit.loaders.records import Row, table_of
-from graphkit.loaders.xml_safety import outline
+from graphkit.loaders.xml_safety import Outline, outline
 from graphkit.model.rows import RawTable, Tell
 from graphkit.model.schema import LABELS, RELATIONSHIPS_TABLE
 
@@ -40,26 +40,26 @@ def read(path: Path, tell: Tell) -> list[RawTable]:
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(nx.read_graphml(path, force_multigraph=True))
     except (nx.NetworkXError, KeyError, ValueError, TypeError, AttributeError) as error:
         raise InputError(f"is not valid GraphML: {error}", file=file) from error
-    return _Tables(graph, {id_: line for element, id_, line in found.lines if element == "node"}, file).read()
+    return _Tables(graph, found, file).read()
 
 
 class _Tables:
     """The tables of one graph."""
 
-    def __init__(self, graph: nx.MultiDiGraph[str], lines: Mapping[str, int], file: str) -> None:
+    def __init__(self, graph: nx.MultiDiGraph[str], found: Outline, file: str) -> None:
         self._graph = graph
-        self._lines = lines
+        self._found = found
         self._file = file
-        self._names: dict[str, str] = {}
+        self._names: dict[str, tuple[str, str]] = {}
 
     def read(self) -> list[RawTable]:
         rows: dict[str, list[tuple[Row, int]]] = {label: [] for label in LABELS}
         for key, attributes in self._graph.nodes(data=True):
             label = self._label(key, attributes)
-            id_ = _text(attributes.get("id", key))
-            self._names[key] = f"{label}:{id_}"
+            id_ = _text(attributes.get("id", key)) or key
+            self._names[key] = (label, id_)
             own = {name: _text(value) for name, value in attributes.items() if name not in {"id", "label", "labels"}}
-            rows[label].append(({"id": id_, **own}, self._lines.get(key, 1)))
+            rows[label].append(({"id": id_, **own}, self._found.nodes.get(key, 1)))
         tables = [
             table_of(LABELS[label].table, [row for row, _ in some], [line for _, line in some], self._file, flat=True)
             for label, some in rows.items()
@@ -67,11 +67,9 @@ class _Tables:
         ]
         edges = [self._edge(*edge) for edge in self._graph.edges(data=True)]
         if edges:
-            lines = [self._lines.get(source, 1) for source, _ in self._graph.edges()]
+            lines = [self._found.edges.get(ends, 1) for ends in self._graph.edges()]
             tables.append(table_of(RELATIONSHIPS_TABLE, edges, lines, self._file, flat=True))
-        if not tables:
-            raise InputError("has no nodes", file=self._file)
-        return tables
+        return tables or [table_of(LABELS["Process"].table, [], [], self._file)]
 
     def _label(self, key: str, attributes: Mapping[str, object]) -> str:
         written = str(attributes.get("label", attributes.get("labels", ""))).lstrip(":")
@@ -81,7 +79,9 @@ class _Tables:
             problem = (
                 f"the node {key!r} has the unknown label {written!r}" if written else f"the node {key!r} has no label"
             )
-            raise InputError(problem, file=self._file, line=self._lines.get(key), suggestion=nearest(written, LABELS))
+            raise InputError(
+                problem, file=self._file, line=self._found.nodes.get(key), suggestion=nearest(written, LABELS)
+            )
         return label
 
     def _edge(self, source: str, target: str, attributes: Mapping[str, object]) -> Row:
@@ -92,7 +92,10 @@ class _Tables:
         if type_ is None:
             raise InputError(f"the edge from {source!r} to {target!r} has no type", file=self._file)
         own = {name: _text(value) for name, value in attributes.items() if name not in {"id", "type", "label"}}
-        return {"source": self._names[source], "type": type_, "target": self._names[target], **own}
+        source_label, source_id = self._names[source]
+        target_label, target_id = self._names[target]
+        labels = {"source_label": source_label, "target_label": target_label}
+        return {"source": source_id, "type": type_, "target": target_id, **labels, **own}
 
 
 def _text(value: object) -> str | None:

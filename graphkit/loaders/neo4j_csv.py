@@ -15,7 +15,7 @@ from graphkit.loaders.names import known_table
 from graphkit.model.rows import RawTable, Tell
 from graphkit.model.schema import LABELS, RELATIONSHIPS, RELATIONSHIPS_TABLE, TABLES
 
-_COLUMN = re.compile(r"^(?P<name>[^:]*)(:(?P<kind>[^(\[{]*)(?P<array>\[\])?)?(\((?P<space>[^)]*)\))?(\{.*\})?$")
+_COLUMN = re.compile(r"^(?P<name>.*?)(:(?P<kind>\w+)(?P<array>\[\])?(\((?P<space>.*)\))?(\{.*\})?)?$")
 _MEANINGS = frozenset({"ID", "LABEL", "START_ID", "END_ID", "TYPE", "IGNORE"})
 _HEADER = re.compile(r"[-_. ]?headers?$", re.IGNORECASE)
 
@@ -60,15 +60,16 @@ class Group:
 
 @dataclass(frozen=True)
 class _Nodes:
-    """Where ids lead: columns `space`, `key`, `name` (as `Label:id`)."""
+    """Where ids lead: columns `space`, `key` (as files write it), `id` and `label`."""
 
     frame: pl.DataFrame
 
-    def named(self, keys: pl.Series, space: str) -> pl.Series:
-        """Ids of a space as `Label:id`; one that no node has stays as it is."""
+    def ends(self, keys: pl.Series, space: str, name: str) -> tuple[pl.Series, pl.Series]:
+        """The ids and labels of nodes; a key that no node has stays as it is, without a label."""
         some = self.frame.filter(pl.col("space") == space).unique("key", keep="first", maintain_order=True)
         found = keys.alias("key").to_frame().join(some, on="key", how="left", maintain_order="left")
-        return found.select(pl.coalesce("name", "key")).to_series()
+        ids = found.select(pl.coalesce("id", "key").alias(name)).to_series()
+        return ids, found["label"].alias(f"{name}_label")
 
 
 def groups_of(paths: Sequence[Path]) -> list[Group]:
@@ -116,13 +117,13 @@ def read(groups: Sequence[Group], tell: Tell) -> list[RawTable]:
         tell: Told where a node has several labels of the schema and the first of them is taken.
 
     Returns:
-        A table a label and file, and the relationships, whose ends are written `Label:id`.
+        A table a label and file, and the relationships, whose ends have their labels beside them.
 
     Raises:
         InputError: When a label is not known, or a file says neither what its nodes nor its relationships are.
     """
     tables: list[RawTable] = []
-    keys = [pl.DataFrame(schema=dict.fromkeys(("space", "key", "name"), pl.String))]
+    keys = [pl.DataFrame(schema=dict.fromkeys(("space", "key", "id", "label"), pl.String))]
     for group, body in _bodies(groups, "ID"):
         for table, some in _read_nodes(group, body, tell):
             tables.append(table)
@@ -159,18 +160,18 @@ def _read_nodes(group: Group, body: Path, tell: Tell) -> Iterator[tuple[RawTable
     properties = rows.frame.select(_properties(group, rows.frame))
     keys = rows.frame[key.written]
     if "id" not in properties.columns:
-        properties = properties.insert_column(0, keys.alias("id"))
+        properties = pl.DataFrame([keys.alias("id"), *properties])
     labels = _labels(group, body, rows, tell)
     for label in LABELS:
         chosen = labels == label
         if not chosen.any():
             continue
         frame = properties.filter(chosen)
-        frame = frame.select(column for column in frame if column.null_count() < frame.height)
+        frame = frame.select(column for column in frame if column.name == "id" or column.null_count() < frame.height)
         lines = rows.lines.filter(chosen)
-        names = pl.select(pl.lit(key.space).alias("space"), keys.filter(chosen).alias("key"), label + ":" + frame["id"])
-        names.columns = ["space", "key", "name"]
-        yield RawTable(table=LABELS[label].table, frame=frame, file=str(body), lines=lines, flat=True), names
+        known = pl.DataFrame({"key": keys.filter(chosen), "id": frame["id"]})
+        known = known.select(pl.lit(key.space).alias("space"), "key", "id", pl.lit(label).alias("label"))
+        yield RawTable(table=LABELS[label].table, frame=frame, file=str(body), lines=lines, flat=True), known
 
 
 def _labels(group: Group, body: Path, rows: Delimited, tell: Tell) -> pl.Series:
@@ -204,18 +205,18 @@ def _label_of_file(group: Group, body: Path) -> str:
 
 def _read_relationships(group: Group, body: Path, nodes: _Nodes, tell: Tell) -> RawTable:
     rows = _rows(group, body, tell)
-    ends = {}
+    ends: list[pl.Series] = []
     for meaning, name in (("START_ID", "source"), ("END_ID", "target")):
         column = group.column(meaning)
         if column is None or column.written not in rows.frame:
             raise InputError(f"has no :{meaning} column", file=str(body), line=1)
-        ends[name] = nodes.named(rows.frame[column.written], column.space).alias(name)
+        ends.extend(nodes.ends(rows.frame[column.written], column.space, name))
     column = group.column("TYPE")
     if column is not None and column.written in rows.frame:
         types = rows.frame[column.written]
     else:
         types = pl.repeat(_type_of_file(group, body), rows.frame.height, dtype=pl.String, eager=True)
-    frame = rows.frame.select(ends["source"], types.alias("type"), ends["target"], *_properties(group, rows.frame))
+    frame = rows.frame.select(*ends, types.alias("type"), *_properties(group, rows.frame))
     return RawTable(table=RELATIONSHIPS_TABLE, frame=frame, file=str(body), lines=rows.lines, flat=True)
 
 

@@ -16,11 +16,13 @@ class Outline:
 
     Attributes:
         root: Name of the root element, without its namespace.
-        lines: Line of each element that has an `id`, in order: (element, id, line).
+        nodes: Id of each `node` element → its line.
+        edges: Ends of each `edge` element → the line of the first.
     """
 
     root: str = ""
-    lines: list[tuple[str, str, int]] = field(default_factory=list)
+    nodes: dict[str, int] = field(default_factory=dict)
+    edges: dict[tuple[str, str], int] = field(default_factory=dict)
 
 
 def outline(path: Path) -> Outline:
@@ -30,7 +32,7 @@ def outline(path: Path) -> Outline:
         path: The file.
 
     Returns:
-        Its root and its elements with ids.
+        Its root, and where its nodes and edges are.
 
     Raises:
         InputError: When it is not well-formed or has a document type.
@@ -41,8 +43,11 @@ def outline(path: Path) -> Outline:
     def start(name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(" ")[2]
         found.root = found.root or local
-        if "id" in attributes:
-            found.lines.append((local, attributes["id"], parser.CurrentLineNumber))
+        if local == "node":
+            found.nodes.setdefault(attributes.get("id", ""), parser.CurrentLineNumber)
+        elif local == "edge":
+            ends = (attributes.get("source", ""), attributes.get("target", ""))
+            found.edges.setdefault(ends, parser.CurrentLineNumber)
 
     def doctype(*_: object) -> NoReturn:
         raise InputError("has a document type (DTD), which is not read", file=str(path), line=parser.CurrentLineNumber)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import polars as pl
@@ -9,7 +10,7 @@ import polars as pl
 FORMULA_STARTS: Final = b"=+-@\t\r"
 """What a cell begins with that a spreadsheet takes for a formula."""
 
-_RUNS = r"^'*[=+\-@\t\r]"
+_RUNS = r"^('*[=+\-@\t\r])"
 _GUARDED = r"^'('*[=+\-@\t\r])"
 
 
@@ -29,7 +30,7 @@ def guard(cells: pl.Expr) -> pl.Expr:
         >>> pl.Series(["=1+1", "'=x", "plain"]).to_frame("cell").select(guard(pl.col("cell")))["cell"].to_list()
         ["'=1+1", "''=x", 'plain']
     """
-    return pl.when(cells.str.contains(_RUNS)).then(pl.concat_str(pl.lit("'"), cells)).otherwise(cells)
+    return cells.str.replace(_RUNS, "'${1}")
 
 
 def unguard(cells: pl.Expr) -> pl.Expr:
@@ -46,3 +47,23 @@ def unguard(cells: pl.Expr) -> pl.Expr:
         ['=1+1', "'=x", "'tis"]
     """
     return cells.str.replace(_GUARDED, "${1}")
+
+
+def guard_text(text: str) -> str:
+    """Like `guard`, for one text.
+
+    Examples:
+        >>> guard_text("@x")
+        "'@x"
+    """
+    return "'" + text if re.match(_RUNS, text) else text
+
+
+def unguard_text(text: str) -> str:
+    """Like `unguard`, for one text.
+
+    Examples:
+        >>> unguard_text("'@x")
+        '@x'
+    """
+    return text[1:] if re.match(_GUARDED, text) else text
