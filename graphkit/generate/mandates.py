@@ -112,7 +112,7 @@ class _Desk:
         outside = plan.rows(Story.NOT_ENTITLED)
         stranger = np.where(plan.performers[outside, 1] >= 0, plan.performers[outside, 1], plan.performers[outside, 0])
         empty = plan.rows(Story.EMPTY)
-        side = empty % 2 == 0  # half of them say nothing of what they cover, the others name no grantee
+        side = np.arange(len(empty)) % 2 == 0  # half of them say nothing of what they cover, the others name no grantee
         hollow = self._grants(empty, self._superior(empty), np.where(side, plan.owner[empty], -1), within=~side)
         return [
             self._grants(gone, departed, plan.owner[gone]),

@@ -54,6 +54,7 @@ _TIMES: Final = {
     Story.INHERITED: 6,
     Story.NO_OWNER: 0,
     Story.NO_MANDATE: 2,
+    Story.EMPTY: 2,
     Story.SOME_FUNCTIONS: 2,
 }
 DECK: Final = np.array([story for story in Story for _ in range(_TIMES.get(story, 1))], dtype=np.int64)
@@ -183,6 +184,9 @@ def _owners(
 ) -> Numbers:
     owner = np.where(level == ENTERPRISE, structure.unit_of(first), first)
     owner = np.where(story == Story.POSITION, anchor, owner)
+    whole = np.arange(len(level)) // BLOCK * BLOCK
+    crowded = (story == Story.HEALTHY) & (whole % (4 * BLOCK) == 0)  # here one person owns all that goes well
+    owner = np.where(crowded, owner[whole], owner)
     draw = rng.integers(0, 1 << 30, len(level))
     owner = np.where(story == Story.CIRCULAR, structure.member(first, draw), owner)
     owner = np.where(story == Story.OUTSIDER, rng.integers(1, structure.functions, len(level)), owner)

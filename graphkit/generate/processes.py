@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 # Expected number of elements of each level (enterprise, process, sub-process, activity). With
 # those of its parts, a process has a footprint of about 22 elements on average.
 NEEDS: Final = {
-    "responsible": (5.0, 7.0, 3.0, 1.2),
-    "uses": (2.0, 3.0, 1.5, 0.7),
-    "governed_by": (3.0, 4.0, 1.5, 0.5),
-    "follows": (1.0, 2.0, 1.0, 0.2),
-    "consumes": (2.0, 3.0, 1.5, 0.4),
+    "responsible": (5.0, 9.0, 5.0, 2.2),
+    "uses": (3.0, 4.5, 2.6, 1.0),
+    "governed_by": (4.0, 5.5, 3.0, 1.2),
+    "follows": (1.0, 3.0, 1.5, 0.5),
+    "consumes": (3.0, 4.5, 2.6, 0.9),
     "consulted": (1.0, 1.0, 0.3, 0.0),
     "informed": (1.0, 1.0, 0.3, 0.1),
 }
