@@ -93,9 +93,14 @@ def find_participation(
     step, unit = own.expand(parts.values)
     process, unit = unique_pairs(parts.keys[step], unit)
     keep = facts.counted_functions[unit]
-    process, unit = _lift(functions, facts.proper_functions, process[keep], unit[keep])
+    units, position = np.unique(unit[keep], return_inverse=True)
+    lifted = functions.nearest(units, facts.proper_functions)
+    process, unit = _put(process[keep], units, position, lifted)
     if policy.function_depth is not None:
-        process, unit = _lift(functions, functions.depth == policy.function_depth, process, unit)
+        units, position = np.unique(unit, return_inverse=True)
+        at, above = functions.with_ancestors(units)
+        at_depth = functions.depth[above] == policy.function_depth
+        process, unit = _put(process, units, position, (at[at_depth], above[at_depth]))
     process, unit = _without_ancestors(functions, process, unit)
     found = Ragged.group(process, unit, rows)
     crossing = found.counts >= policy.min_functions
@@ -130,14 +135,18 @@ def _homes(facts: Facts, holders: Ragged) -> Ragged:
     return merge(homes, Ragged.group(*unique_pairs(roles[at[step]], unit), facts.size))
 
 
-def _lift(functions: Hierarchy, marked: Bools, process: Ints, unit: Ints) -> tuple[Ints, Ints]:
-    """Put the nearest marked ancestors in a function's place, or leave it where there is none."""
-    units, position = np.unique(unit, return_inverse=True)
-    at, nearest = functions.nearest(units, marked)
-    lifted = Ragged.group(at, nearest, len(units))
-    alone = np.flatnonzero(lifted.counts == 0)
-    lifted = merge(lifted, Ragged.group(alone, units[alone], len(units)))
-    step, unit = lifted.expand(position)
+def _put(process: Ints, units: Ints, position: Ints, others: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """Put other functions in the place of each, or leave it where there is none.
+
+    Args:
+        process: The process of each participant.
+        units: The different functions that take part.
+        position: For each participant, its position in `units`.
+        others: Positions in `units` and the functions to be put there.
+    """
+    placed = Ragged.group(*unique_pairs(*others), len(units))
+    alone = np.flatnonzero(placed.counts == 0)
+    step, unit = merge(placed, Ragged.group(alone, units[alone], len(units))).expand(position)
     return unique_pairs(process[step], unit)
 
 
