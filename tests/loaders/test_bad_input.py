@@ -115,8 +115,10 @@ CASES = {
     "other kind": (
         "model.docx",
         PNG,
-        "{}: is of a kind that is not read "
-        "(.csv, .tsv, .yaml, .yml, .json, .parquet, .xlsx, .graphml, .bpmn, .xml are)",
+        (
+            "{}: is of a kind that is not read "
+            "(.csv, .tsv, .yaml, .yml, .json, .parquet, .xlsx, .graphml, .bpmn, .xml are)"
+        ),
     ),
     "unknown label": ("n.csv", b":ID,:LABEL\n1,Persom\n", "{}:2: unknown label 'Persom' (did you mean 'Person'?)"),
     "no label": ("n.csv", b":ID,name\n1,Ana\n", "{}:1: has no :LABEL column, and its name is no label's"),
