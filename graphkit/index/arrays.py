@@ -14,6 +14,7 @@ Edges = tuple[Ints, Ints]
 """Sources and targets, as node numbers."""
 
 NOTHING: Ints = np.empty(0, dtype=np.int64)
+_LARGEST = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, eq=False)
@@ -189,10 +190,40 @@ def unique_pairs(first: Ints, second: Ints) -> tuple[Ints, Ints]:
     return keys // width, keys % width
 
 
+def distinct_rows(*columns: Ints) -> tuple[Ints, Ints]:
+    """Drop repeated rows of several columns, keeping the way back.
+
+    Args:
+        *columns: Columns of one length, not negative.
+
+    Returns:
+        The position of one row of each kind, and for each row the position of its kind among these.
+
+    Examples:
+        >>> kinds, back = distinct_rows(np.array([4, 0, 4]), np.array([2, 5, 2]))
+        >>> kinds.tolist(), back.tolist()
+        ([1, 0], [1, 0, 1])
+    """
+    key = columns[0]
+    for column in columns[1:]:
+        width = int(column.max(initial=0)) + 1
+        if int(key.max(initial=0)) > _LARGEST // width - 1:
+            _, key = np.unique(key, return_inverse=True)
+        key = key * width + column
+    _, kinds, back = np.unique(key, return_index=True, return_inverse=True)
+    return kinds, back
+
+
 def merge(first: Ragged, second: Ragged) -> Ragged:
     """Append the lists of one ragged to those of another with as many rows."""
     keys = np.concatenate([first.keys, second.keys])
     return Ragged.group(keys, np.concatenate([first.values, second.values]), len(first))
+
+
+def merge_distinct(first: Ragged, second: Ragged) -> Ragged:
+    """The lists of two raggeds with as many rows joined, in order and each value once."""
+    both = merge(first, second)
+    return Ragged.group(*unique_pairs(both.keys, both.values), len(both))
 
 
 def any_by(at: Ints, flags: Bools, rows: int) -> Bools:
@@ -216,6 +247,11 @@ def all_by(at: Ints, flags: Bools, rows: int) -> Bools:
 def count_by(at: Ints, flags: Bools, rows: int) -> Ints:
     """How many flags of each row are set."""
     return np.bincount(at[flags], minlength=rows)
+
+
+def sum_by(at: Ints, numbers: Ints, rows: int) -> Ints:
+    """The sum of the numbers of each row."""
+    return np.bincount(at, weights=numbers, minlength=rows).astype(np.int64)
 
 
 def contains_pairs(known: tuple[Ints, Ints], wanted: tuple[Ints, Ints]) -> Bools:

@@ -11,6 +11,7 @@ from graphkit.index.arrays import Ragged
 from graphkit.index.authority import Authority
 from graphkit.index.command import Command
 from graphkit.index.facts import Facts
+from graphkit.index.faults import MandateFaults
 from graphkit.index.footprint import dimension_codes, find_footprints
 from graphkit.index.hierarchy import Hierarchy
 from graphkit.index.holders import find_holders
@@ -106,3 +107,8 @@ class Index:
     def judgement(self) -> Judgement:
         """The verdict on every process."""
         return judge(self.facts, self.policy, self.ownership, self.participation, self.footprints, self.authority)
+
+    @cached_property
+    def mandate_faults(self) -> MandateFaults:
+        """What is wrong with the mandates."""
+        return MandateFaults(self.facts, self.authority, self.judgement, self.parts)

@@ -71,7 +71,7 @@ class Mandates:
         """
         at, whole = self.wholes.expand(processes)
         step, inside = self.by_within.find(people[at], whole)
-        place_at, place = self._containers(processes)
+        place_at, place = self.containers(processes)
         place_step, covering = self.by_cover.find(people[place_at], place)
         return unique_pairs(np.concatenate([at[step], place_at[place_step]]), np.concatenate([inside, covering]))
 
@@ -91,7 +91,7 @@ class Mandates:
         step, inside = self.by_within.find(people[at], whole)
         at = at[step]
         covers = (self.covers.counts[inside] == 0) | self._covers(inside, elements[at])
-        place_at, place = self._containers(elements)
+        place_at, place = self.containers(elements)
         place_at = np.concatenate([np.arange(len(elements)), place_at])
         step, covering = self.by_cover.find(people[place_at], np.concatenate([elements, place]))
         place_at = place_at[step]
@@ -120,7 +120,7 @@ class Mandates:
         found[at] = self._covers(mandates[at], elements[at])
         return found
 
-    def _containers(self, nodes: Ints) -> tuple[Ints, Ints]:
+    def containers(self, nodes: Ints) -> tuple[Ints, Ints]:
         """Every function that contains each node, as pairs of position and function."""
         at, place = self.places.expand(nodes)
         units, position = np.unique(place, return_inverse=True)
