@@ -65,6 +65,8 @@ def command(
         progress.doing("checking")
         report = api.check(model, settings, processes=shown, rules=rules)
         progress.doing("writing the report")
+        if output is None and sys.stdout.isatty():
+            progress.rest()
         _write(report, settings.format, output, statistics=statistics, quiet=quiet, verbose=verbose)
     if settings.format != "text":
         for crash in report.crashes:

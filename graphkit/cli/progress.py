@@ -47,12 +47,17 @@ class Progress:
     ) -> None:
         """Take away what was shown."""
         self._done()
+        self.rest()
+
+    def rest(self) -> None:
+        """Show nothing more: a result is about to be written to the same terminal."""
         if self._timer is not None:
             self._timer.cancel()
         with self._lock:
             self._timer = None
             if self._status is not None:
                 self._status.stop()
+                self._status = None
 
     def tell(self, message: str) -> None:
         """Say one line, unless quiet."""
