@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
+from graphkit.model.cells import constant
 from graphkit.model.problems import PROBLEM_SCHEMA, no_problems
 from graphkit.model.tables import FILE, LINE, node_schema, relationship_schema
 
@@ -44,18 +47,22 @@ def relationship_table(type_: str, rows: pl.DataFrame) -> pl.DataFrame:
     key = _key(table)
     if (key[1:] > key[:-1]).all():
         return table
-    twice = key.is_duplicated() if key.n_unique() < len(key) else None
-    if twice is not None:
+    order = np.argsort(key, kind="stable")
+    again = np.flatnonzero(key[order][1:] == key[order][:-1])
+    if len(again):
+        twice = np.zeros(len(key), dtype=np.bool_)
+        twice[order[again]] = twice[order[again + 1]] = True
         content = [name for name in table.columns if name not in _ORIGIN]
         several = table.filter(twice).sort([*content, FILE, LINE])
         table = pl.concat([table.filter(~twice), several.unique(content, keep="first", maintain_order=True)])
-        key = _key(table)
-    return table[pl.DataFrame([key]).with_row_index("at").sort("key", "at")["at"]]
+        order = np.argsort(_key(table), kind="stable")
+    return table[order]
 
 
-def _key(table: pl.DataFrame) -> pl.Series:
+def _key(table: pl.DataFrame) -> NDArray[np.uint64]:
     """Both ends of each relationship as one number, in the order of source and target."""
-    return table.select((pl.col("source").cast(pl.UInt64) * 2**32 + pl.col("target")).alias("key")).to_series()
+    source, target = (table[name].to_numpy().astype(np.uint64) for name in ("source", "target"))
+    return np.bitwise_or(np.left_shift(source, np.uint64(32)), target)
 
 
 def problem_table(tables: Iterable[pl.DataFrame]) -> pl.DataFrame:
@@ -69,8 +76,9 @@ def _shaped(rows: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> pl.DataFra
     own = {name: dtype for name, dtype in schema.items() if name not in _ORIGIN}
     wanted = own | dict.fromkeys(free, pl.String()) | {name: schema[name] for name in _ORIGIN}
     given = set(rows.columns)
-    if not given:
-        return pl.DataFrame(schema=wanted)
-    return rows.select(
-        (pl.col(name) if name in given else pl.lit(None).alias(name)).cast(dtype) for name, dtype in wanted.items()
+    return pl.DataFrame(
+        [
+            rows[name].cast(dtype) if name in given else constant(name, None, rows.height, dtype)
+            for name, dtype in wanted.items()
+        ]
     )

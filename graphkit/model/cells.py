@@ -28,7 +28,7 @@ class Cells:
 
     Attributes:
         name: The column, as the schema writes it.
-        values: The cells: text, lists of text, or already typed.
+        values: The cells: text (clean, see `clean`), lists of text, or already typed.
         file: The file as the user named it.
         lines: The line of each cell.
         flat: Whether `;` and new lines part several values in one cell.
@@ -53,6 +53,16 @@ def header(name: str) -> str:
         'part_of'
     """
     return re.sub(r"[\s-]+", "_", name.strip().casefold())
+
+
+def constant(name: str, value: str | int | None, length: int, dtype: pl.DataType) -> pl.Series:
+    """A column with one value throughout.
+
+    Examples:
+        >>> constant("raci", "R", 2, pl.String()).to_list()
+        ['R', 'R']
+    """
+    return pl.Series(name, [value], dtype=dtype).new_from_index(0, length)
 
 
 def clean(texts: pl.Series) -> pl.Series:
@@ -81,7 +91,7 @@ def read_text(cells: Cells) -> pl.Series:
     """
     values = cells.values
     if values.dtype == pl.String:
-        return clean(values)
+        return values
     if isinstance(values.dtype, pl.List):
         lists = _lists(cells)
         several = (lists.list.len() > 1).fill_null(value=False)
@@ -113,6 +123,8 @@ def read_names(cells: Cells) -> tuple[pl.Series, pl.Series]:
     """
     if _one_each(cells):
         texts = read_text(cells)
+        if not texts.null_count():
+            return pl.Series(np.arange(len(texts), dtype=np.uint32)), texts
         return texts.is_not_null().arg_true().cast(pl.UInt32), texts.drop_nulls()
     lists = _lists(cells)
     lengths = lists.list.len().fill_null(0).to_numpy()
@@ -134,7 +146,7 @@ def read_property(cells: Cells, property_: Property) -> pl.Series:
         InputError: A cell that is not of that type, or not one of the choices.
 
     Examples:
-        >>> column = Cells("active", pl.Series(["Yes", "0", ""]), "people.csv", pl.Series([2, 3, 4]))
+        >>> column = Cells("active", pl.Series(["Yes", "0", None]), "people.csv", pl.Series([2, 3, 4]))
         >>> read_property(column, Property("active", "bool", "")).to_list()
         [True, False, None]
     """

@@ -10,6 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from graphkit.model.canonical import relationship_table
+from graphkit.model.cells import constant
 from graphkit.model.implied import Found
 from graphkit.model.links import Known, Links
 from graphkit.model.problems import DANGLING, PROBLEM_SCHEMA, WRONG_ENDPOINT
@@ -83,7 +84,7 @@ def join(links: Sequence[Links], found: Sequence[Found], directory: Directory) -
             pl.Series(name, end.numbers(offsets).clip(0), dtype=pl.UInt32)
             for name, end in (("source", source), ("target", target))
         ]
-        file = pl.repeat(link.file, len(link.lines), dtype=pl.UInt32, eager=True).alias(FILE)
+        file = constant(FILE, link.file, len(link.lines), pl.UInt32())
         written = pl.DataFrame([*numbers, *link.properties, file, link.lines.alias(LINE)])
         if departments_here.any():
             departments.append(written.filter(sound & departments_here))

@@ -9,7 +9,7 @@ import polars as pl
 
 from graphkit.errors import InputError, nearest
 from graphkit.model.canonical import node_table, problem_table, relationship_table
-from graphkit.model.cells import Cells, read_property
+from graphkit.model.cells import Cells, clean, constant, read_property
 from graphkit.model.problems import PROBLEM_SCHEMA, WRONG_ENDPOINT
 from graphkit.model.schema import LABELS, RELATIONSHIPS, Property
 from graphkit.model.tables import FILE, LINE, Model
@@ -204,7 +204,7 @@ def _typed(rows: Sequence[Mapping[str, Any]], known: Sequence[Property], numbers
         return pl.DataFrame()
     whole = (*numbers, FILE, LINE)
     columns = [pl.Series(name, [row.get(name) for row in rows], dtype=pl.UInt32) for name in whole]
-    nowhere = pl.repeat(None, len(rows), dtype=pl.UInt32, eager=True)
+    nowhere = constant(LINE, None, len(rows), pl.UInt32())
     for property_ in known:
         values = _column(row.get(property_.name) for row in rows)
         columns.append(read_property(Cells(property_.name, values, _PLACE, nowhere), property_).alias(property_.name))
@@ -222,7 +222,8 @@ def _column(values: Iterable[Any]) -> pl.Series:
     kinds = {type(value) for value in plain if value is not None}
     if len(kinds) > 1 and not lists:
         as_written = _text
-    return pl.Series([as_written(value) for value in plain], dtype=pl.List(pl.String) if lists else None)
+    column = pl.Series([as_written(value) for value in plain], dtype=pl.List(pl.String) if lists else None)
+    return clean(column) if column.dtype == pl.String else column
 
 
 def _texts(value: Any) -> list[str] | None:

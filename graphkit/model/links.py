@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from graphkit.errors import InputError, nearest
-from graphkit.model.cells import read_names, read_property
+from graphkit.model.cells import constant, read_names, read_property
 from graphkit.model.references import Mentions
 from graphkit.model.schema import (
     LABELS,
@@ -89,9 +89,7 @@ def _from_column(sheet: Sheet, column: ReferenceColumn, rows: NDArray[np.int32])
         functions=column.type == "INVOLVES",
     )
     type_ = RELATIONSHIPS[column.type]
-    properties = [
-        pl.repeat(value, len(words), dtype=pl.String, eager=True).alias(name) for name, value in column.properties
-    ]
+    properties = [constant(name, value, len(words), pl.String()) for name, value in column.properties]
     for property_ in type_.properties:
         companion = dict(column.companions).get(property_.name)
         if companion in sheet.columns:

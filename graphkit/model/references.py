@@ -54,8 +54,11 @@ class Directory:
     def rows(self, label: str, ids: pl.Series) -> NDArray[np.int32]:
         """The row of each id in the label's table, -1 where it is not there; shape (len(ids),)."""
         rows = np.full(len(ids), NOWHERE, dtype=np.int32)
-        known = self.tables[label].select("id", pl.int_range(pl.len(), dtype=pl.Int32).alias("row"))
-        hits = known.join(pl.DataFrame({"id": ids}).with_row_index("at"), on="id")
+        known = self.tables[label]["id"]
+        if not len(known) or not len(ids):
+            return rows
+        nodes = pl.DataFrame({"id": known, "row": np.arange(len(known), dtype=np.int32)})
+        hits = nodes.join(pl.DataFrame({"id": ids, "at": np.arange(len(ids), dtype=np.uint32)}), on="id")
         rows[hits["at"].to_numpy()] = hits["row"].to_numpy()
         return rows
 
@@ -223,10 +226,10 @@ def intern(columns: Sequence[pl.Series]) -> tuple[pl.Series, list[NDArray[np.int
         >>> [words.gather(number).to_list() for number in numbers]
         [['a', 'b'], ['b']]
     """
-    dtype = pl.Categorical(pl.Categories.random())
-    interned = [column.cast(dtype) for column in columns]
-    distinct = pl.concat([column.unique() for column in interned]).unique()
+    together = pl.concat([column.alias("") for column in columns]).cast(pl.Categorical(pl.Categories.random()))
+    distinct = together.unique()
     codes = distinct.to_physical().to_numpy()
     position = np.zeros(int(codes.max(initial=0)) + 1, dtype=np.int32)
     position[codes] = np.arange(len(codes))
-    return distinct.cast(pl.String), [position[column.to_physical().to_numpy()] for column in interned]
+    bounds = np.cumsum([len(column) for column in columns])[:-1]
+    return distinct.cast(pl.String), np.split(position[together.to_physical().to_numpy()], bounds)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
+import polars.selectors as cs
 
 from graphkit.errors import InputError, nearest
-from graphkit.model.cells import Cells, clean, header, read_names, read_property, read_text
+from graphkit.model.cells import Cells, clean, constant, header, read_names, read_property, read_text
 from graphkit.model.problems import UNKNOWN_COLUMN
 from graphkit.model.rows import RawTable
 from graphkit.model.schema import TABLES, Label, Property, columns_of
@@ -45,7 +46,7 @@ class Sheet:
         """A column as text; nulls where there is no such column."""
         if name in self.columns:
             return read_text(self.cells(name)).alias(name)
-        return pl.repeat(None, len(self.lines), dtype=pl.String, eager=True).alias(name)
+        return constant(name, None, len(self.lines), pl.String())
 
     def property(self, property_: Property) -> pl.Series:
         """A property column of the schema, typed."""
@@ -63,7 +64,7 @@ class Sheet:
 
     def origin(self) -> tuple[pl.Series, pl.Series]:
         """File number and line of each row."""
-        return pl.repeat(self.number, len(self.lines), dtype=pl.UInt32, eager=True).alias(FILE), self.lines.alias(LINE)
+        return constant(FILE, self.number, len(self.lines), pl.UInt32()), self.lines.alias(LINE)
 
     def keep(self, rows: pl.Series) -> Sheet:
         """The same sheet with only the rows that a mask marks."""
@@ -87,8 +88,9 @@ def open_sheet(raw: RawTable, number: int) -> Sheet:
         InputError: Two headings mean one column, a column with values has no heading, or the heading is reserved.
     """
     columns: dict[str, pl.Series] = {}
-    for name in raw.frame.columns:
-        heading, values = header(name), raw.frame[name]
+    frame = _cleaned(raw.frame)
+    for name in frame.columns:
+        heading, values = header(name), frame[name]
         if not heading and _filled(values).any():
             raise InputError(f"table {raw.table!r}: a column with values has no heading", file=raw.file)
         if heading in columns:
@@ -99,6 +101,14 @@ def open_sheet(raw: RawTable, number: int) -> Sheet:
             columns[heading] = values
     lines = raw.lines.cast(pl.UInt32).alias(LINE)
     return Sheet(raw.table, columns, raw.file, number, lines, raw.flat)
+
+
+def _cleaned(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same cells, with text clean; columns are looked at side by side, and few need anything."""
+    bare = cs.string().str.strip_chars().str.len_bytes()
+    unclean = frame.select(((bare == 0) | (bare != cs.string().str.len_bytes())).any())
+    names = [name for name in unclean.columns if unclean[name].any()]
+    return frame.with_columns(clean(frame[name]) for name in names) if names else frame
 
 
 def without_empty_rows(sheet: Sheet, needed: pl.Series) -> Sheet:
@@ -128,8 +138,6 @@ def _filled(values: pl.Series) -> pl.Series:
     """Where a cell has a value, be it a text, a list or something typed."""
     if isinstance(values.dtype, pl.List):
         return (values.list.len() > 0).fill_null(value=False)
-    if values.dtype == pl.String:
-        return clean(values).is_not_null()
     return values.is_not_null()
 
 
@@ -148,7 +156,7 @@ def read_nodes(sheet: Sheet) -> tuple[Sheet, pl.DataFrame]:
     """
     label = TABLES[sheet.table]
     if not sheet.columns:
-        sheet = sheet.keep(pl.repeat(value=False, n=len(sheet.lines), dtype=pl.Boolean, eager=True))
+        sheet = sheet.keep(sheet.lines.is_null())
     elif not {"id", "name"} & sheet.columns.keys():
         found = ", ".join(sheet.columns)
         near = next((near for name in sheet.columns if (near := nearest(name, ("id", "name")))), None)

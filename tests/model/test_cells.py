@@ -7,12 +7,13 @@ import polars as pl
 import pytest
 
 from graphkit.errors import InputError
-from graphkit.model.cells import Cells, header, read_names, read_property, read_text
+from graphkit.model.cells import Cells, clean, header, read_names, read_property, read_text
 from graphkit.model.schema import Property, PropertyKind
 
 
 def cells(values: list[Any] | pl.Series, *, flat: bool = True) -> Cells:
     column = pl.Series("c", values)
+    column = clean(column) if column.dtype == pl.String else column
     return Cells("c", column, "t.csv", pl.int_range(2, 2 + len(column), eager=True), flat)
 
 
