@@ -90,8 +90,8 @@ def test_the_starter_settings_show_the_defaults(tmp_path: Path) -> None:
 
 def test_check_selects_and_ignores_rules(capsys: pytest.CaptureFixture[str], model: str) -> None:
     assert "OWN001" in codes(capsys, model, code=1)
-    assert codes(capsys, model, "--select", "OWN,EMP", code=1) == {"OWN001"}
-    assert codes(capsys, model, "--select", "own", "--ignore", "OWN001") == set()
+    assert {code[:3] for code in codes(capsys, model, "--select", "OWN,EMP", code=1)} == {"OWN"}
+    assert codes(capsys, model, "--select", "own00", "--ignore", "OWN001,OWN007") == set()
 
 
 def test_check_fails_on_what_it_is_told_to_fail_on(capsys: pytest.CaptureFixture[str], model: str) -> None:
