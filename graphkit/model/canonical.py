@@ -24,7 +24,12 @@ def node_table(label: str, rows: pl.DataFrame) -> pl.DataFrame:
         rows: One row a node, sorted by `id`; columns may be missing.
 
     Returns:
-        Exactly the columns of the schema, with the free ones before the origin.
+        Exactly the columns of the schema, with the free ones before the origin; free columns
+        without any value are left out.
+
+    Examples:
+        >>> node_table("System", pl.DataFrame({"x_cost": ["3"], "id": ["crm"]})).columns
+        ['id', 'name', 'description', 'x_cost', '_file', '_line']
     """
     return _shaped(rows, node_schema(label))
 
@@ -39,6 +44,11 @@ def relationship_table(type_: str, rows: pl.DataFrame) -> pl.DataFrame:
     Returns:
         Exactly the columns of the schema, with the free ones before the origin; sorted, each
         relationship once, with its first origin.
+
+    Examples:
+        >>> rows = pl.DataFrame({"source": [2, 1, 2], "target": [3, 3, 3], "_file": [0, 0, 0], "_line": [7, 4, 2]})
+        >>> relationship_table("USES", rows).rows()
+        [(1, 3, 0, 4), (2, 3, 0, 2)]
     """
     table = _shaped(rows, relationship_schema(type_))
     for name, value in _ALWAYS_FILLED.get(type_, {}).items():
@@ -62,7 +72,8 @@ def relationship_table(type_: str, rows: pl.DataFrame) -> pl.DataFrame:
 def _key(table: pl.DataFrame) -> NDArray[np.uint64]:
     """Both ends of each relationship as one number, in the order of source and target."""
     source, target = (table[name].to_numpy().astype(np.uint64) for name in ("source", "target"))
-    return np.bitwise_or(np.left_shift(source, np.uint64(32)), target)
+    key: NDArray[np.uint64] = (source << np.uint64(32)) | target
+    return key
 
 
 def problem_table(tables: Iterable[pl.DataFrame]) -> pl.DataFrame:

@@ -102,9 +102,9 @@ def read_text(cells: Cells) -> pl.Series:
         return values.cast(pl.String).str.replace(r"\.0$", "")
     if isinstance(values.dtype, pl.Datetime):
         return values.dt.to_string("iso:strict").str.replace(r"T00:00:00(\.0+)?.*$", "")
-    if values.dtype in (pl.Struct, pl.Object, pl.Array, pl.Binary):
-        raise cells.fault(int(values.is_not_null().arg_max() or 0), "one value was expected")
-    return clean(values.cast(pl.String))
+    if values.dtype not in (pl.Struct, pl.Object, pl.Array, pl.Binary, pl.Duration):
+        return clean(values.cast(pl.String))
+    raise cells.fault(int(values.is_not_null().arg_max() or 0), "one value was expected")
 
 
 def read_names(cells: Cells) -> tuple[pl.Series, pl.Series]:
@@ -214,7 +214,7 @@ def _read_bool(cells: Cells) -> pl.Series:
 
 def _read_int(cells: Cells) -> pl.Series:
     if cells.values.dtype.is_integer():
-        return cells.values.cast(pl.Int64)
+        return _checked(cells, cells.values, cells.values.cast(pl.Int64, strict=False), "int")
     texts = read_text(cells)
     whole = texts.set(~texts.str.contains(_WHOLE), None).str.replace(r"\.0*$", "")
     return _checked(cells, texts, whole.cast(pl.Int64, strict=False), "int")

@@ -42,6 +42,12 @@ def merge(tables: Sequence[pl.DataFrame], source_of_file: Sequence[int]) -> Merg
 
     Returns:
         The nodes, where every row went, and the disagreements.
+
+    Examples:
+        >>> origin = {"_file": pl.Series([0, 0, 0], dtype=pl.UInt32), "_line": pl.Series([2, 3, 4], dtype=pl.UInt32)}
+        >>> merged = merge([pl.DataFrame({"id": ["b", "a", "b"], "title": ["Clerk", None, "Agent"]} | origin)], [0])
+        >>> merged.table.select("id", "title").rows(), merged.rows[0].tolist()
+        ([('a', None), ('b', 'Agent')], [1, 0, 1])
     """
     stacked = pl.concat(tables, how="diagonal")
     bounds = np.cumsum([table.height for table in tables])[:-1]

@@ -141,6 +141,8 @@ def _settle(size: int, found: Sequence[_Candidates], directory: Directory) -> An
             shown = others.setdefault(int(candidates.positions[at]), [])
             if len(shown) < _SHOWN:
                 shown.append(directory.show(int(candidates.labels[at]), int(candidates.rows[at])))
+            elif len(shown) == _SHOWN:
+                shown.append("…")
     return Answers(labels, rows, {position: ", ".join(shown) for position, shown in others.items()})
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import polars as pl
@@ -102,6 +102,8 @@ def test_names_keep_the_row_they_stand_in() -> None:
         ("texts", ["rules", "rulse"], ("rules",), "t.csv:3: c: 'rulse' is not one of rules (did you mean 'rules'?)"),
         ("text", [["a", "b"]], (), "t.csv:2: c: one value was expected, not a list"),
         ("text", [{"a": 1}], (), "t.csv:2: c: one value was expected"),
+        ("text", [None, timedelta(1)], (), "t.csv:3: c: one value was expected"),
+        ("int", [2**63], (), "t.csv:2: c: 9223372036854775808 is not a whole number"),
     ],
 )  # fmt: skip
 def test_what_is_not_meant_names_file_line_and_the_nearest(
