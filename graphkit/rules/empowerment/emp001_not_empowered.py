@@ -76,8 +76,11 @@ def _message(hit: Hit) -> str:
 
 
 def _fix(hit: Hit) -> str:
-    show = hit.index.model.show
-    return f"add a mandate by {somebody_entitled(hit)}, to {show(hit.owner)}, within {show(hit.process)}"
+    show, entitled = hit.index.model.show, somebody_entitled(hit)
+    grant = f"`to: {show(hit.owner)}`, `within: {show(hit.process)}`"
+    if entitled is None:
+        return f"add a mandate with {grant}, and in `by` somebody who commands the process"
+    return f"add a mandate with `by: {entitled}`, {grant}"
 
 
 RULE = Rule(

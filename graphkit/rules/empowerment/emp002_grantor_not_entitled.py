@@ -71,9 +71,8 @@ def _message(hit: Hit) -> str:
 
 
 def _fix(hit: Hit) -> str:
-    mandates = hit.evidence_of("Mandate")
-    which = shown(hit, mandates) if len(mandates) == 1 else f"one of {shown(hit, mandates)}"
-    return f"name {somebody_entitled(hit)} in `by` of {which}"
+    entitled = somebody_entitled(hit) or "somebody who commands the process"
+    return f"name {entitled} in `by` of {shown(hit, hit.evidence_of('Mandate'))}"
 
 
 RULE = Rule(

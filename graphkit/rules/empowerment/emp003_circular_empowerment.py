@@ -60,16 +60,15 @@ def _find(index: Index, policy: Policy) -> Hits:
 
 def _message(hit: Hit) -> str:
     givers = hit.names(grantors_of(hit))
-    others = [node for node in hit.evidence if node != hit.subject]
-    if not others:
-        return f"{hit.subject_name} stands on itself: {givers} granted it, and has no authority but from it"
-    return f"{hit.subject_name}, granted by {givers}, and {hit.names(others)} stand only on each other"
+    if len(hit.evidence) == 1:
+        return f"{hit.subject_name} stands on itself: it was granted by {givers}, whose authority comes from it alone"
+    circle = hit.names([hit.subject, *(node for node in hit.evidence if node != hit.subject)])
+    granted = f"{hit.subject_name} was granted by {givers}, whose authority comes from these alone"
+    return f"{circle} stand only on each other: {granted}"
 
 
 def _fix(hit: Hit) -> str:
-    if len(hit.evidence) == 1:
-        return f"name somebody with authority of their own in `by` of {hit.index.model.show(hit.subject)}"
-    return f"name somebody with authority of their own in `by` of one of {shown(hit, hit.evidence)}"
+    return f"name somebody with authority of their own in `by` of {shown(hit, hit.evidence)}"
 
 
 RULE = Rule(

@@ -51,7 +51,7 @@ def _find(index: Index, policy: Policy) -> Hits:
 
 def _message(hit: Hit) -> str:
     grantees = grantees_of(hit)
-    whom = f" to {hit.names(grantees)}" if grantees else ""
+    whom = f", for {hit.names(grantees)}," if grantees else ""
     return f"{hit.subject_name}{whom} has not been accepted, so it empowers nobody"
 
 

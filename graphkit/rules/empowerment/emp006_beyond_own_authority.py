@@ -49,7 +49,7 @@ from graphkit.index.index import Index
 from graphkit.model.schema import LEVELS
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
-from graphkit.rules.empowerment.words import at_mandates, grantors_of, row_of
+from graphkit.rules.empowerment.words import at_mandates, grantors_of, nearest_commander, row_of, shown
 
 
 def _find(index: Index, policy: Policy) -> Hits:
@@ -68,9 +68,12 @@ def _message(hit: Hit) -> str:
 
 
 def _fix(hit: Hit) -> str:
-    mandate = hit.index.model.show(hit.subject)
-    lower = ", lower its `level`," if _level(hit) != LEVELS[0] else ""
-    return f"narrow `covers` of {mandate}{lower} or let somebody who has them grant the rest"
+    show = hit.index.model.show
+    columns = "`covers`" if _level(hit) == LEVELS[0] else "`covers` or `level`"
+    person = nearest_commander(hit, hit.evidence[0])
+    example = "" if person is None else f", such as {show(person)} for {show(hit.evidence[0])}"
+    grantors = shown(hit, grantors_of(hit))
+    return f"limit {columns} of {show(hit.subject)} to what {grantors} can give, and ask who commands the rest{example}"
 
 
 RULE = Rule(

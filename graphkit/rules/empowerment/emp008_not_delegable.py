@@ -42,11 +42,13 @@ mandates:
 
 from __future__ import annotations
 
+import numpy as np
+
 from graphkit.config import Policy
 from graphkit.index.index import Index
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
-from graphkit.rules.empowerment.words import at_mandates, grantors_of, lists_of_nodes, shown
+from graphkit.rules.empowerment.words import at_mandates, grantors_of, lists_of_nodes, rows_of, shown
 
 
 def _find(index: Index, policy: Policy) -> Hits:
@@ -60,9 +62,11 @@ def _message(hit: Hit) -> str:
 
 
 def _fix(hit: Hit) -> str:
-    mandate = hit.index.model.show(hit.subject)
-    which = "its grantor" if len(hit.evidence) == 1 else "their grantors"
-    return f"set `delegable: true` on {shown(hit, hit.evidence)}, or name {which} in `by` of {mandate}"
+    mandates = hit.index.mandates
+    _, sources = mandates.grantors.expand(rows_of(hit.index, hit.evidence))
+    others = np.setdiff1d(sources, grantors_of(hit)).tolist()
+    step = f"set `delegable: true` on {shown(hit, hit.evidence)}"
+    return f"{step}, or name {shown(hit, others)} in `by` of {hit.index.model.show(hit.subject)}" if others else step
 
 
 RULE = Rule(

@@ -41,7 +41,7 @@ from graphkit.config import Policy
 from graphkit.index.index import Index
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
-from graphkit.rules.empowerment.words import at_mandates, row_of
+from graphkit.rules.empowerment.words import at_mandates, joined, row_of
 
 _MISSING = {
     "by": "who grants it",
@@ -62,12 +62,12 @@ def _missing(hit: Hit) -> list[str]:
 
 
 def _message(hit: Hit) -> str:
-    return f"{hit.subject_name} does not say {' nor '.join(_MISSING[column] for column in _missing(hit))}"
+    return f"{hit.subject_name} does not say {joined([_MISSING[column] for column in _missing(hit)], 'or')}"
 
 
 def _fix(hit: Hit) -> str:
     columns = [f"`{column}`" for column in _missing(hit)]
-    return f"fill in {' and '.join(columns)} of {hit.index.model.show(hit.subject)}"
+    return f"fill in {joined(columns)} of {hit.index.model.show(hit.subject)}"
 
 
 RULE = Rule(

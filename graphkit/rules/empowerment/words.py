@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from graphkit.index.arrays import Bools, Ints, Ragged
@@ -36,6 +38,12 @@ def lists_of_nodes(index: Index, mandates: Ragged) -> Ragged:
     return Ragged(mandates.offsets, nodes_of(index, mandates.values))
 
 
+def rows_of(index: Index, nodes: Sequence[int]) -> Ints:
+    """The rows of some mandates."""
+    rows: Ints = np.asarray(nodes, dtype=np.int64) - index.facts.span("Mandate").start
+    return rows
+
+
 def row_of(hit: Hit) -> int:
     """The row of the mandate that a finding is about."""
     return hit.subject - hit.index.facts.span("Mandate").start
@@ -53,32 +61,52 @@ def grantees_of(hit: Hit) -> list[int]:
     return people
 
 
-def shown(hit: Hit, nodes: list[int] | tuple[int, ...], *, most: int = 5) -> str:
+def shown(hit: Hit, nodes: Sequence[int], *, word: str = "or", most: int = 5) -> str:
     """Several nodes as they are written in the model.
 
     Args:
         hit: The finding.
         nodes: Node numbers.
+        word: What stands before the last.
         most: How many are written before the rest is counted.
     """
     ids = hit.index.model.show_all(list(nodes[:most]))
-    if len(nodes) > most:
-        return f"{', '.join(ids)} and {len(nodes) - most} more"
-    return ids[0] if len(ids) == 1 else f"{', '.join(ids[:-1])} and {ids[-1]}"
+    return joined(ids if len(nodes) <= most else [*ids, f"{len(nodes) - most} more"], word)
 
 
-def somebody_entitled(hit: Hit) -> str:
-    """Who could empower the owner of the process: by an empowering role if anybody has one.
+def joined(words: Sequence[str], word: str = "and") -> str:
+    """Several words in a sentence.
+
+    Examples:
+        >>> joined(["ana", "bo", "cy"])
+        'ana, bo and cy'
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {word} {words[-1]}"
+
+
+def somebody_entitled(hit: Hit) -> str | None:
+    """A holder of an empowering role who could empower the owner of the process.
 
     Args:
         hit: A finding about a process with an owner.
 
     Returns:
-        An id as it is written in the model, or else a description.
+        The id as it is written in the model, or None where nobody from outside holds such a role.
     """
     index = hit.index
     holders = np.flatnonzero(index.authority.empowering)
     outside = holders[~index.command.commands(np.full(len(holders), hit.owner, dtype=np.int64), holders)]
-    if not len(outside):
-        return "somebody who commands the process"
-    return index.model.show(int(outside[np.argmin(index.facts.by_id[outside])]))
+    return index.model.show(int(outside[np.argmin(index.facts.by_id[outside])])) if len(outside) else None
+
+
+def nearest_commander(hit: Hit, node: int) -> int | None:
+    """Who commands a node from nearest above, other than whom the mandate empowers; None where nobody does."""
+    command, excluded = hit.index.command, {node, *grantees_of(hit)}
+    seen, level = {node}, [node]
+    while level:
+        level = [above for below in level for above in command.reach.up[below].tolist() if above not in seen]
+        seen.update(level)
+        able = [above for above in level if command.active[above] and above not in excluded]
+        if able:
+            return min(able, key=lambda person: int(hit.index.facts.by_id[person]))
+    return None
