@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Bools, Ints, Ragged, distinct
+from graphkit.index.arrays import Bools, Ints, Ragged, distinct
+
+_FEW = 200
+"""Nodes up to which components are found without scipy, which takes longer to load than to run."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,15 +70,30 @@ def _peel(size: int, lower: Ints, upper: Ints) -> Bools:
 
 
 def _components(size: int, lower: Ints, upper: Ints) -> Ints:
-    # Only models with cycles come here, so only they wait for scipy to load.
+    """For each node, a number that the nodes of its strongly connected component share."""
+    nodes, position = np.unique(np.concatenate([lower, upper]), return_inverse=True)
+    start, end = np.split(position, 2)
+    few = len(nodes) <= _FEW
+    component = np.arange(size) + len(nodes)
+    component[nodes] = _mutual(len(nodes), start, end) if few else _strongly_connected(len(nodes), start, end)
+    return component
+
+
+def _mutual(size: int, lower: Ints, upper: Ints) -> Ints:
+    """Components from the matrix of all paths; quicker than loading scipy while it is small."""
+    paths = np.eye(size, dtype=np.float32)
+    paths[lower, upper] = 1
+    steps = 1
+    while steps < size:
+        paths = (paths @ paths > 0).astype(np.float32)
+        steps *= 2
+    return np.argmax((paths > 0) & (paths.T > 0), axis=1)
+
+
+def _strongly_connected(size: int, lower: Ints, upper: Ints) -> Ints:
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
     graph = coo_array((np.ones(len(lower), dtype=np.int8), (lower, upper)), shape=(size, size))
     _, component = connected_components(graph.tocsr(), directed=True, connection="strong")
     return np.asarray(component, dtype=np.int64)
-
-
-def no_cycles() -> Cycles:
-    """The cycles of a graph without edges."""
-    return Cycles(np.zeros(0, dtype=np.bool_), Ragged(np.zeros(1, dtype=np.int64), NOTHING))
