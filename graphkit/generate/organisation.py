@@ -26,8 +26,9 @@ def organisation(people: int, seed: int) -> Mapping[str, pl.DataFrame]:
     """Make up an organisation in which every kind of gap occurs, once it is large enough.
 
     There are a tenth as many processes as people, with a footprint of about 22 elements on
-    average (their parts' elements among them), and three mandates to two processes. At 2,000
-    people and more, every way in which ownership or a chain of mandates can fail occurs.
+    average (their parts' elements among them), and three mandates to two processes. From
+    2,000 people on, every way in which ownership or a chain of mandates can fail occurs, with
+    nearly every seed.
 
     Args:
         people: How many people, at least 10.

@@ -54,6 +54,10 @@ _TIMES: Final = {
     Story.INHERITED: 6,
     Story.NO_OWNER: 0,
     Story.NO_MANDATE: 2,
+    Story.SHARED: 2,
+    Story.FUNCTION_OWNS: 2,
+    Story.CIRCULAR: 2,
+    Story.NOT_DELEGABLE: 2,
     Story.EMPTY: 2,
     Story.SOME_FUNCTIONS: 2,
 }
@@ -115,7 +119,7 @@ def plan(structure: Structure, rng: np.random.Generator) -> Plan:
     )
     story = _stories(level, parent, rng)
     anchor = _anchors(structure, level, parent, story, rng)
-    performers = _performers(structure, level, parent, anchor, rng)
+    performers = _performers(structure, level, parent, story, anchor, rng)
     unit = structure.unit_of(performers[:, 0])
     keeper = np.where(story == Story.POSITION, anchor, unit)
     owner = _owners(structure, level, story, performers[:, 0], anchor, rng)
@@ -150,7 +154,7 @@ def _anchors(
 
 
 def _performers(
-    structure: Structure, level: Numbers, parent: Numbers, anchor: Numbers, rng: np.random.Generator
+    structure: Structure, level: Numbers, parent: Numbers, story: Numbers, anchor: Numbers, rng: np.random.Generator
 ) -> Numbers:
     size, functions = len(level), structure.functions
     width = np.minimum(SPAN, functions - 1 - SPAN * anchor)
@@ -174,7 +178,9 @@ def _performers(
         above = chosen[parent[rows]]
         count = (above >= 0).sum(axis=1)
         turn = (rng.integers(0, 3, len(rows))[:, None] + np.arange(3)) % count[:, None]
-        wanted = np.minimum(count, 1 + (rng.random((len(rows), 2)) < chances).cumprod(axis=1).sum(axis=1))
+        more = (rng.random((len(rows), 2)) < chances).cumprod(axis=1).sum(axis=1)
+        told = ~np.isin(story[rows], [Story.HEALTHY, Story.INHERITED])  # what goes wrong shows across functions only
+        wanted = np.minimum(count, 1 + np.maximum(more, told))
         chosen[rows] = np.where(np.arange(3) < wanted[:, None], np.take_along_axis(above, turn, axis=1), -1)
     return chosen
 

@@ -130,9 +130,10 @@ def staff(people: int, rng: np.random.Generator) -> Structure:
     home[: max(1, rest // 1000)] = functions  # the centre of excellence
     leads = np.arange(functions + 1, dtype=np.int64)
     active = rng.random(people) >= INACTIVE
+    home = np.concatenate([leads, home])
     active[: SPAN + 1] = True
-    active[functions] = True
-    return Structure(people, functions, np.concatenate([leads, home]), active)
+    active[home == functions] = True
+    return Structure(people, functions, home, active)
 
 
 def function_names(structure: Structure) -> pl.Series:
