@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
-Edges = tuple[Ints, Ints]
+# As words, because loading numpy.typing would cost every run more than the analysis of a small model.
+Ints: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
+Bools: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
+Edges: TypeAlias = "tuple[Ints, Ints]"
 """Sources and targets, as node numbers."""
 
 NOTHING: Ints = np.empty(0, dtype=np.int64)

@@ -87,7 +87,8 @@ def _mutual(size: int, lower: Ints, upper: Ints) -> Ints:
     while steps < size:
         paths = (paths @ paths > 0).astype(np.float32)
         steps *= 2
-    return np.argmax((paths > 0) & (paths.T > 0), axis=1)
+    first: Ints = np.argmax((paths > 0) & (paths.T > 0), axis=1)
+    return first
 
 
 def _strongly_connected(size: int, lower: Ints, upper: Ints) -> Ints:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib.metadata import PackageNotFoundError, version
 
 import numpy as np
 import polars as pl
 
+import graphkit
 from graphkit.index.arrays import Bools, Ints, Ragged, unique_pairs
 from graphkit.index.index import Index
 from graphkit.index.judgement import GAP, GOVERNED, UNKNOWN
@@ -196,7 +196,7 @@ class Report:
         model = self.index.model
         return {
             "schema_version": SCHEMA_VERSION,
-            "graphkit_version": graphkit_version(),
+            "graphkit_version": graphkit.__version__,
             "today": self.index.today.isoformat(),
             "model": {
                 "nodes": {label: model.nodes[label].height for label in LABELS if model.nodes[label].height},
@@ -208,11 +208,3 @@ class Report:
             },
             "summary": self.summary,
         }
-
-
-def graphkit_version() -> str:
-    """The installed version."""
-    try:
-        return version("graphkit-org")
-    except PackageNotFoundError:
-        return "0.0.0"
