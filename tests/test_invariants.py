@@ -1,4 +1,7 @@
-"""What must always be true, whatever the organisation; `GRAPHKIT_EXAMPLES` sets how often each is tried, times fifty."""
+"""What must always be true, whatever the organisation.
+
+Each is tried on one organisation for every fifty of `GRAPHKIT_EXAMPLES`.
+"""
 
 from __future__ import annotations
 
