@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graphkit.config import Policy
-from tests.reference import level
+from tests.reference import findings, level
 from tests.reference.by_hand import COMPANY, POLICY, TODAY, found, organisation, person, row, shown
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphkit.config import Policy
-from tests.reference import codes_of_processes, level, summary
+from tests.reference import codes_of_processes, findings, level, summary
 from tests.reference.by_hand import COMPANY, POLICY, TODAY, found, organisation, person, row, shown
 
 
