@@ -14,14 +14,14 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from graphkit.version import __version__
+
 if TYPE_CHECKING:
     from graphkit.api import check, load
     from graphkit.config import Policy, Settings
     from graphkit.errors import GraphkitError
     from graphkit.model.tables import Model
     from graphkit.report.report import Report
-
-__version__ = "0.1.0"
 
 __all__ = ["GraphkitError", "Model", "Policy", "Report", "Settings", "__version__", "check", "load"]
 

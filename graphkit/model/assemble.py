@@ -54,19 +54,25 @@ def assemble(tables: Sequence[RawTable]) -> Model:
             merged[label] = merge([nodes for _, nodes in own], source_of_file)
             for (sheet, _), rows in zip(own, merged[label].rows, strict=True):
                 links += column_links(sheet, rows)
-    return _put_together(files, sheets, merged, links)
+    listed = {TABLES[raw.table].name for raw in tables if raw.complete and raw.table in TABLES}
+    return _put_together(files, sheets, merged, links, [label for label in LABELS if label not in listed])
 
 
 def _put_together(
-    files: Sequence[str], sheets: Sequence[Sheet], merged: Mapping[str, Merged], links: Sequence[Links]
+    files: Sequence[str],
+    sheets: Sequence[Sheet],
+    merged: Mapping[str, Merged],
+    links: Sequence[Links],
+    unlisted: Sequence[str],
 ) -> Model:
     nodes = {label: node_table(label, merged[label].table) for label in merged}
-    missing = [label for label in LABELS if label not in merged]
-    nodes |= {label: node_table(label, pl.DataFrame(schema=node_schema(label))) for label in missing}
+    absent = [label for label in LABELS if label not in merged]
+    nodes |= {label: node_table(label, pl.DataFrame(schema=node_schema(label))) for label in absent}
     mentions = [end for link in links for end in (link.source, link.target) if isinstance(end, Mentions)]
-    implied = resolve(grouped(mentions), Directory(nodes), missing)
+    implied = resolve(grouped(mentions), Directory(nodes), unlisted)
     for label, made in implied.made.items():
-        nodes[label] = node_table(label, made.with_columns(pl.col("id").alias("name")))
+        rows = pl.concat([nodes[label], made.with_columns(pl.col("id").alias("name"))], how="diagonal_relaxed")
+        nodes[label] = node_table(label, rows.sort("id"))
     joined = join(links, implied.found, implied.directory)
     model = Model({label: nodes[label] for label in LABELS}, joined.tables, tuple(files))
     told = [fault for sheet in sheets for fault in unknown_columns(sheet, _columns(sheet))]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from graphkit.model.cells import constant
 from graphkit.model.problems import PROBLEM_SCHEMA, no_problems
 from graphkit.model.tables import FILE, LINE, node_schema, relationship_schema
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _ORIGIN = (FILE, LINE)
 _ALWAYS_FILLED: Mapping[str, Mapping[str, str]] = {"INVOLVES": {"raci": "R"}, "REPORTS_TO": {"line": "solid"}}

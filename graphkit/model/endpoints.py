@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from graphkit.model.canonical import relationship_table
 from graphkit.model.cells import constant
@@ -17,6 +17,9 @@ from graphkit.model.problems import DANGLING, PROBLEM_SCHEMA, WRONG_ENDPOINT
 from graphkit.model.references import CODES, NOWHERE, Directory, Mentions, answer
 from graphkit.model.schema import LABELS, RELATIONSHIPS
 from graphkit.model.tables import FILE, LINE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _FUNCTION = CODES["Function"]
 

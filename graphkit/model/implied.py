@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from graphkit.model.problems import IMPLIED_TABLE
 from graphkit.model.references import CODES, NOWHERE, Answers, Directory, Mentions, answer, elsewhere, intern, prefix_of
 from graphkit.model.schema import LABELS
 from graphkit.model.tables import FILE, LINE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _PARTIES = ("Role", "Person", "Function")
 """Where a reference may mean any of them, it is the first whose table is not given."""
@@ -118,7 +121,7 @@ def resolve(groups: Sequence[Group], directory: Directory, missing: Sequence[str
     Args:
         groups: All references.
         directory: The nodes that tables list.
-        missing: Labels whose table is not given.
+        missing: Labels of which no table claims to list all nodes.
     """
     made: dict[str, list[pl.DataFrame]] = {label: [] for label in missing}
     for make in (_only_label, _by_prefix):
@@ -150,8 +153,10 @@ def _only_label(group: Group, directory: Directory, missing: Sequence[str]) -> l
     if not group.makes or len(group.admits) > 1 or group.admits[0] not in missing:
         return []
     label = group.admits[0]
-    prefixes = prefix_of(group.words)
-    at = (prefixes.is_null() | (prefixes == label)).arg_true().to_numpy().astype(np.intp)
+    found = answer(group.words, group.admits, directory)
+    left = np.setdiff1d(found.left(), np.array(list(found.others), dtype=np.intp))
+    prefixes = prefix_of(group.words.gather(left))
+    at = left[(prefixes.is_null() | (prefixes == label)).to_numpy()]
     return [(label, group.made(at, group.words.gather(at).str.strip_prefix(f"{label}:")))]
 
 
@@ -221,8 +226,10 @@ def _extended(directory: Directory, made: Mapping[str, Sequence[pl.DataFrame]]) 
     tables = dict(directory.tables)
     for label, nodes in made.items():
         if nodes:
-            ids = _first(nodes)["id"]
-            tables[label] = pl.DataFrame({"id": ids, "name": ids})
+            ids = pl.col("id")
+            new = _first(nodes).select(ids, ids.alias("name"))
+            every = pl.concat([tables[label].select("id", "name"), new])
+            tables[label] = every.unique("id", keep="first", maintain_order=True).sort("id")
     return Directory(tables)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from graphkit.errors import InputError, nearest
 from graphkit.model.cells import constant, read_names, read_property
@@ -21,6 +21,9 @@ from graphkit.model.schema import (
     RelationshipType,
 )
 from graphkit.model.sheets import Sheet, without_empty_rows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _ENDS = ("source", "type", "target")
 _END_LABELS = ("source_label", "target_label")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from graphkit.model.problems import CONFLICT
 from graphkit.model.tables import FILE, LINE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _ORIGIN = [FILE, LINE]
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from graphkit.model.schema import LABELS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 CODES: Mapping[str, int] = {label: code for code, label in enumerate(LABELS)}
 """Label → its position in the schema."""

@@ -23,6 +23,8 @@ class RawTable:
         lines: Line or row number of each row, counted from 1 (UInt32, as long as the frame).
         flat: Whether several names in one cell are written with `;` or a new line between them.
         source: Position, among the paths given, of the path that this table came from.
+        complete: Whether the table claims to list all nodes of its label. Where none does, as when a
+            drawing names some functions by the way, a reference to another one makes it (MOD016).
     """
 
     table: str
@@ -31,3 +33,4 @@ class RawTable:
     lines: pl.Series
     flat: bool
     source: int = 0
+    complete: bool = True

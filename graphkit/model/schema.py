@@ -170,8 +170,14 @@ _LABELS = (
         "roles",
         "A position that people hold.",
         (
-            Property("kind", "text", "Executive kind (ceo, coo, cpo, cio, cfo, …); recognised from the name otherwise."),
-            Property("vacant", "bool", "Nobody fills it. A role without holders and without this mark stands for whoever does."),
+            Property(
+                "kind", "text", "Executive kind (ceo, coo, cpo, cio, cfo, …); recognised from the name otherwise."
+            ),
+            Property(
+                "vacant",
+                "bool",
+                "Nobody fills it. A role without holders and without this mark stands for whoever does.",
+            ),
         ),
     ),
     Label("System", "systems", "Technology that processes use."),
@@ -222,9 +228,7 @@ _RELATIONSHIPS = (
     RelationshipType("FOLLOWS", ("Process",), ("Workflow",), "Flows as agreed in."),
     RelationshipType("CONSUMES", ("Process",), ("Resource",), "Needs."),
     RelationshipType("FLOWS_TO", ("Process",), ("Process",), "Hands its work to."),
-    RelationshipType(
-        "BELONGS_TO", ("Process", "Role", *_CUSTODY), ("Function",), "Is in the keeping of the function."
-    ),
+    RelationshipType("BELONGS_TO", ("Process", "Role", *_CUSTODY), ("Function",), "Is in the keeping of the function."),
     RelationshipType("OWNS", ("Person", "Role", "Function"), ("Process", *_CUSTODY), "Is the recorded owner of."),
     RelationshipType("SPONSORS", ("Person", "Role"), ("Process",), "Has bought in as sponsor.", (_COMMUNICATED,)),
     RelationshipType("GRANTS", ("Person", "Role"), ("Mandate",), "Grants."),

@@ -154,18 +154,18 @@ class Model:
         """Nodes that a reference written by a person may mean.
 
         Args:
-            reference: An id, `Label:id`, or a name.
+            reference: An id, `Label:id`, or a name; looked for in this order.
             labels: The labels to look among.
 
         Returns:
             Numbers of the nodes with that id; where none has it, of those with that name.
         """
-        label, _, rest = reference.partition(":")
-        if label in labels and (number := self.number_of(label, rest)) is not None:
-            return [number]
         by_id = [number for name in labels if (number := self.number_of(name, reference)) is not None]
         if by_id:
             return by_id
+        label, _, rest = reference.partition(":")
+        if label in labels and (number := self.number_of(label, rest)) is not None:
+            return [number]
         return [
             self.offsets[name] + int(row)
             for name in labels

@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-import graphkit
 from graphkit.index.arrays import Bools, Ints, Ragged, unique_pairs
 from graphkit.index.index import Index
 from graphkit.index.judgement import GAP, GOVERNED, UNKNOWN
@@ -17,6 +16,7 @@ from graphkit.model.schema import LABELS, RELATIONSHIPS
 from graphkit.report.finding import NO_PROCESS, ORGANISATION, SEVERITIES, Finding, Hit, Hits, Severity
 from graphkit.report.process import ProcessResult, process_results
 from graphkit.report.rule import Rule
+from graphkit.version import __version__
 
 SCHEMA_VERSION = 1
 
@@ -196,7 +196,7 @@ class Report:
         model = self.index.model
         return {
             "schema_version": SCHEMA_VERSION,
-            "graphkit_version": graphkit.__version__,
+            "graphkit_version": __version__,
             "today": self.index.today.isoformat(),
             "model": {
                 "nodes": {label: model.nodes[label].height for label in LABELS if model.nodes[label].height},

@@ -67,4 +67,5 @@ def _table(document: Document, table: str, columns: Mapping[str, pl.Series], lin
         pl.Series("line", lines, dtype=pl.UInt32),
         flat=False,
         source=document.source,
+        complete=table == "processes",  # a drawing lists its work, but not the organisation
     )

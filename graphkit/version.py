@@ -1,0 +1,3 @@
+"""The version, where every part may know it."""
+
+__version__ = "0.1.0"
