@@ -9,6 +9,7 @@ from functools import cached_property
 from graphkit.config import Policy
 from graphkit.index.arrays import Ragged
 from graphkit.index.authority import Authority
+from graphkit.index.claims import find_contested
 from graphkit.index.command import Command
 from graphkit.index.facts import Facts
 from graphkit.index.faults import MandateFaults
@@ -18,6 +19,7 @@ from graphkit.index.holders import find_holders
 from graphkit.index.judgement import Judgement, judge
 from graphkit.index.mandates import Mandates, find_mandates
 from graphkit.index.participation import Ownership, Participation, find_ownership, find_participation
+from graphkit.index.placement import Placement, find_placement
 from graphkit.model.tables import Model
 
 
@@ -112,3 +114,13 @@ class Index:
     def mandate_faults(self) -> MandateFaults:
         """What is wrong with the mandates."""
         return MandateFaults(self.facts, self.authority, self.judgement, self.parts)
+
+    @cached_property
+    def placement(self) -> Placement:
+        """Who should own the processes whose owner lacks authority over something."""
+        return find_placement(self.facts, self.judgement, self.command)
+
+    @cached_property
+    def contested(self) -> Ragged:
+        """For each node, those who own or head it side by side, neither commanding the other."""
+        return find_contested(self.facts, self.holders, self.command)
