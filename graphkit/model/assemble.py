@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import polars as pl
 
 from graphkit.errors import InputError, nearest
@@ -71,8 +72,13 @@ def _put_together(
     mentions = [end for link in links for end in (link.source, link.target) if isinstance(end, Mentions)]
     implied = resolve(grouped(mentions), Directory(nodes), unlisted)
     for label, made in implied.made.items():
-        rows = pl.concat([nodes[label], made.with_columns(pl.col("id").alias("name"))], how="diagonal_relaxed")
+        listed = nodes[label]
+        rows = pl.concat([listed, made.with_columns(pl.col("id").alias("name"))], how="diagonal_relaxed")
         nodes[label] = node_table(label, rows.sort("id"))
+        if listed.height and made.height:
+            place = nodes[label]["id"].search_sorted(listed["id"]).to_numpy().astype(np.int32)
+            links = [link.moved(label, place) for link in links]
+            merged = {**merged, label: merged[label].moved(place)}
     joined = join(links, implied.found, implied.directory)
     model = Model({label: nodes[label] for label in LABELS}, joined.tables, tuple(files))
     told = [fault for sheet in sheets for fault in unknown_columns(sheet, _columns(sheet))]

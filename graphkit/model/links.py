@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,6 +44,15 @@ class Known:
     label: str
     rows: NDArray[np.int32]
 
+    def moved(self, label: str, place: NDArray[np.int32]) -> Known:
+        """The same end after the rows of a label's table were moved.
+
+        Args:
+            label: The label whose rows were moved.
+            place: For each row, where it is now.
+        """
+        return Known(label, place[self.rows]) if label == self.label else self
+
 
 @dataclass(frozen=True)
 class Links:
@@ -64,6 +73,12 @@ class Links:
     properties: tuple[pl.Series, ...]
     file: int
     lines: pl.Series
+
+    def moved(self, label: str, place: NDArray[np.int32]) -> Links:
+        """The same relationships after the rows of a label's table were moved; see `Known.moved`."""
+        source = self.source.moved(label, place) if isinstance(self.source, Known) else self.source
+        target = self.target.moved(label, place) if isinstance(self.target, Known) else self.target
+        return replace(self, source=source, target=target)
 
 
 def column_links(sheet: Sheet, rows: NDArray[np.int32]) -> list[Links]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +31,15 @@ class Merged:
     table: pl.DataFrame
     rows: tuple[NDArray[np.int32], ...]
     conflicts: pl.DataFrame
+
+    def moved(self, place: NDArray[np.int32]) -> Merged:
+        """The same after the rows of the label's table were moved.
+
+        Args:
+            place: For each row, where it is now.
+        """
+        moved = pl.Series("row", place[self.conflicts["row"].to_numpy()])
+        return replace(self, conflicts=self.conflicts.with_columns(moved.cast(self.conflicts["row"].dtype)))
 
 
 def merge(tables: Sequence[pl.DataFrame], source_of_file: Sequence[int]) -> Merged:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graphkit.model.assemble import assemble
-from graphkit.model.problems import DANGLING, IMPLIED_TABLE, WRONG_ENDPOINT
+from graphkit.model.problems import CONFLICT, DANGLING, IMPLIED_TABLE, WRONG_ENDPOINT
 from tests.model.raw import edges, flat, ids, problems
 
 
@@ -137,3 +139,21 @@ def test_a_person_wins_over_a_function_of_the_same_name() -> None:
 def test_a_function_may_own_and_what_nobody_is_becomes_a_role() -> None:
     model = assemble([flat("systems", {"id": ["s", "t"], "belongs_to": ["IT", ""], "owner": ["IT", "CIO"]})])
     assert edges(model, "OWNS") == [("Function:IT", "System:s"), ("Role:CIO", "System:t")]
+
+
+def test_a_table_that_does_not_list_everything_is_added_to() -> None:
+    drawing = flat("functions", {"id": ["bank", "bank/desk"], "name": ["Bank", "Desk"], "part_of": [None, "bank"]})
+    again = flat("functions", {"id": ["bank/desk"], "name": ["Front desk"]}, source=1, file="other.csv")
+    work = flat("processes", {"id": ["p", "q"], "performed_by": ["Desk; Audit", "bank; Zoo"]})
+    model = assemble([replace(drawing, complete=False), replace(again, complete=False), work])
+    assert ids(model)["Function"] == ["Audit", "Zoo", "bank", "bank/desk"]
+    assert edges(model, "PART_OF") == [("Function:bank/desk", "Function:bank")]
+    assert edges(model, "PERFORMED_BY") == [
+        ("Process:p", "Function:Audit"),
+        ("Process:p", "Function:bank/desk"),
+        ("Process:q", "Function:Zoo"),
+        ("Process:q", "Function:bank"),
+    ]
+    assert problems(model, IMPLIED_TABLE) == [(None, None, "functions", "2")]
+    assert problems(model, CONFLICT) == [("Function:bank/desk", "name", "Desk", "Front desk")]
+    assert not problems(model, DANGLING)

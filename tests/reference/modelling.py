@@ -47,7 +47,7 @@ def _nobody_commands_anything(org: Organisation) -> bool:
 
 def _mod006(org: Organisation) -> Iterator[Finding]:
     """A function without an active head of its own."""
-    if _mod014_fires(org):
+    if _nobody_commands_anything(org):
         return
     for function in org.labelled("Function"):
         if org.get(function, "kind", "function") != "external" and not heads_of(org, function):
@@ -82,15 +82,11 @@ def _mod012(org: Organisation) -> Iterator[Finding]:
             yield about_process("MOD012", "warning", process)
 
 
-def _mod014_fires(org: Organisation) -> bool:
-    return bool(org.labelled("Process")) and _nobody_commands_anything(org)
-
-
 def _mod013_to_015(org: Organisation) -> Iterator[Finding]:
     """No mandates; no command at all; roles that stand for people."""
     if org.labelled("Process") and not org.labelled("Mandate") and org.policy.mandates_recorded == "auto":
         yield about_organisation("MOD013", "warning")
-    if _mod014_fires(org):
+    if org.labelled("Process") and _nobody_commands_anything(org):
         yield about_organisation("MOD014", "warning")
     if standing := {role for role in org.labelled("Role") if stands_for_its_holder(org, role)}:
         yield about_organisation("MOD015", "info", standing)
