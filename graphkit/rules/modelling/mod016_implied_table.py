@@ -51,8 +51,8 @@ def _find(index: Index, policy: Policy) -> Hits:
 
 def _message(hit: Hit) -> str:
     count = hit.texts["other"]
-    rows = "its 1 row was" if count == "1" else f"its {count} rows were"
-    return f"there is no table {hit.texts['value']}; {rows} made from what other tables name"
+    rows = "1 row of it was" if count == "1" else f"{count} rows of it were"
+    return f"no table lists all {hit.texts['value']}; {rows} made from what other tables name"
 
 
 def _fix(hit: Hit) -> str:
