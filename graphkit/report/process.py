@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -98,15 +99,15 @@ def process_results(index: Index, rows: Ints) -> Iterator[ProcessResult]:
         One result a process, made as it is asked for.
     """
     judgement, participation, ownership = index.judgement, index.participation, index.ownership
-    functions = _Lists(index.model, participation.functions)
-    owners = _Lists(index.model, ownership.owners)
-    missing = _Lists(index.model, judgement.elements_with(MISSING))
-    ungoverned = _Lists(index.model, judgement.elements_with(UNGOVERNED))
-    counts = _coverage_counts(index)
+    functions = _written(index.model, participation.functions.take(rows))
+    owners = _written(index.model, ownership.owners.take(rows))
+    missing = _written(index.model, judgement.elements_with(MISSING).take(rows))
+    ungoverned = _written(index.model, judgement.elements_with(UNGOVERNED).take(rows))
+    counts = _coverage_counts(index, rows)
     processes = index.model.nodes["Process"]
     ids = index.model.show_all(rows)
     table = processes[rows].select("id", "name", "level").rows()
-    for row, id_, (plain, name, level) in zip(rows.tolist(), ids, table, strict=True):
+    for at, (row, id_, (plain, name, level)) in enumerate(zip(rows.tolist(), ids, table, strict=True)):
         owner = int(judgement.owner[row])
         crossing = bool(participation.crossing[row])
         yield ProcessResult(
@@ -116,34 +117,32 @@ def process_results(index: Index, rows: Ints) -> Iterator[ProcessResult]:
             level=level,
             verdict=VERDICTS[judgement.verdict[row]],
             cross_functional=crossing if participation.known[row] else None,
-            functions=functions[row],
-            owners=owners[row],
+            functions=functions[at],
+            owners=owners[at],
             owner=None if owner == NOBODY else index.model.show(owner),
             owner_source=OWNER_SOURCES[ownership.source[row]],
             empowered=EMPOWERMENTS[judgement.empowered[row]],
-            coverage=_coverage(counts[row]) if judgement.owned[row] else None,
-            missing=missing[row],
-            ungoverned=ungoverned[row],
+            coverage=_coverage(counts[at]) if judgement.owned[row] else None,
+            missing=missing[at],
+            ungoverned=ungoverned[at],
             reasons=tuple(REASONS[code] for code in np.flatnonzero(judgement.reasons[row])),
         )
 
 
-class _Lists:
-    """Lists of nodes as lists of written ids, all written at once."""
-
-    def __init__(self, model: Model, nodes: Ragged) -> None:
-        self._offsets = nodes.offsets.tolist()
-        self._ids = model.show_all(nodes.values)
-
-    def __getitem__(self, row: int) -> tuple[str, ...]:
-        return tuple(sorted(self._ids[self._offsets[row] : self._offsets[row + 1]]))
+def _written(model: Model, nodes: Ragged) -> list[tuple[str, ...]]:
+    """Lists of nodes as sorted lists of written ids, all written at once."""
+    ids = model.show_all(nodes.values)
+    bounds = pairwise(nodes.offsets.tolist())
+    return [tuple(sorted(ids[first:last])) for first, last in bounds]
 
 
-def _coverage_counts(index: Index) -> Ints:
-    """Elements of every process by dimension and status; shape (processes, dimensions, statuses)."""
-    elements, status = index.judgement.elements, index.judgement.status
-    shape = (len(elements), len(DIMENSIONS), len(STATUSES))
-    cell = np.ravel_multi_index((elements.keys, index.authority.dimensions[elements.values], status), shape)
+def _coverage_counts(index: Index, rows: Ints) -> Ints:
+    """Elements of processes by dimension and status; shape (rows, dimensions, statuses)."""
+    elements = index.judgement.elements
+    at, place = Ragged(elements.offsets, np.arange(len(elements.values))).expand(rows)
+    shape = (len(rows), len(DIMENSIONS), len(STATUSES))
+    dimension = index.authority.dimensions[elements.values[place]]
+    cell = np.ravel_multi_index((at, dimension, index.judgement.status[place]), shape)
     return np.bincount(cell, minlength=int(np.prod(shape))).reshape(shape)
 
 
