@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from graphkit.index.arrays import Bools, Ints, Ragged, distinct
 
-_FEW = 200
-"""Nodes up to which components are found without scipy, which takes longer to load than to run."""
+_FEW = 20_000
+"""Nodes up to which components are walked here; scipy is faster on more, but takes long to load."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,22 +74,40 @@ def _components(size: int, lower: Ints, upper: Ints) -> Ints:
     """For each node, a number that the nodes of its strongly connected component share."""
     nodes, position = np.unique(np.concatenate([lower, upper]), return_inverse=True)
     start, end = np.split(position, 2)
-    few = len(nodes) <= _FEW
+    search = _walked if len(nodes) <= _FEW else _strongly_connected
     component = np.arange(size) + len(nodes)
-    component[nodes] = _mutual(len(nodes), start, end) if few else _strongly_connected(len(nodes), start, end)
+    component[nodes] = search(len(nodes), start, end)
     return component
 
 
-def _mutual(size: int, lower: Ints, upper: Ints) -> Ints:
-    """Components from the matrix of all paths; quicker than loading scipy while it is small."""
-    paths = np.eye(size, dtype=np.float32)
-    paths[lower, upper] = 1
-    steps = 1
-    while steps < size:
-        paths = (paths @ paths > 0).astype(np.float32)
-        steps *= 2
-    first: Ints = np.argmax((paths > 0) & (paths.T > 0), axis=1)
-    return first
+def _walked(size: int, lower: Ints, upper: Ints) -> Ints:
+    """Components by two walks in depth (Kosaraju), the second one against the edges."""
+    onwards = Ragged.group(lower, upper, size)
+    backwards = Ragged.group(upper, lower, size)
+    component = np.full(size, -1, dtype=np.int64)
+    finished = [node for _, node in _finished(onwards, range(size))]
+    for root, node in _finished(backwards, reversed(finished)):
+        component[node] = root
+    return component
+
+
+def _finished(edges: Ragged, roots: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Every node with the root that it was first reached from, when all behind it is done."""
+    seen: set[int] = set()
+    for root in roots:
+        if root in seen:
+            continue
+        seen.add(root)
+        path = [(root, iter(edges[root].tolist()))]
+        while path:
+            node, rest = path[-1]
+            fresh = next((other for other in rest if other not in seen), None)
+            if fresh is None:
+                path.pop()
+                yield root, node
+            else:
+                seen.add(fresh)
+                path.append((fresh, iter(edges[fresh].tolist())))
 
 
 def _strongly_connected(size: int, lower: Ints, upper: Ints) -> Ints:
