@@ -17,7 +17,7 @@ Triples = tuple[Ints, Ints, Ints]
 Wanted = Callable[[Ints, Ints], Bools]
 """Takes mandate rows and elements and says which pairs are asked for, in whatever process."""
 
-_CHUNK = 1_000_000
+_CHUNK = 250_000
 """Triples looked at together, which bounds the memory that mandates over everything need."""
 
 
@@ -66,7 +66,7 @@ class Applications:
             mandate, element, process = mandate[keep], element[keep], process[keep]
             keep = wanted(mandate, element)
             mandate, element, process = mandate[keep], element[keep], process[keep]
-            keep = self.mandates.applies(mandate, element, process, self.dimensions[element])
+            keep = self.mandates.admits(mandate, element)
             yield mandate[keep], element[keep], process[keep]
 
     def _of_elements(self, rows: Ints, wanted: Wanted) -> Iterator[Triples]:
@@ -128,7 +128,7 @@ def chunks(costs: Ints) -> Iterator[slice]:
         costs: What each row costs; a row that costs more than a chunk still comes whole.
 
     Examples:
-        >>> list(chunks(np.array([600_000, 300_000, 2_000_000, 3_000_000])))
+        >>> list(chunks(np.array([150_000, 50_000, 600_000, 800_000])))
         [slice(0, 2, None), slice(2, 3, None), slice(3, 4, None)]
     """
     number = np.cumsum(costs) // _CHUNK

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Bools, Ints, contains_pairs, unique_pairs
+from graphkit.index.arrays import NOTHING, Bools, Ints, any_by, contains_pairs, distinct_rows, unique_pairs
 from graphkit.index.command import Command
 from graphkit.index.mandates import Mandates
 
@@ -65,10 +66,45 @@ class Authority:
             processes: The process in which each is judged.
             levels: The level asked, from 0 (none) to 3 (decide).
         """
-        found = (levels <= 0) | self.command.commands(people, elements)
+        found = (levels <= 0) | self.gives_anywhere(people, elements, levels)
         rest = np.flatnonzero(~found)
         found[rest] = self._granted(people[rest], elements[rest], processes[rest], levels[rest], delegable=True)
         return found
+
+    def gives_anywhere(self, people: Ints, elements: Ints, levels: Ints) -> Bools:
+        """Whether each person can give that level in whatever process: by command, or by mandates that hold anywhere.
+
+        Few people hold such mandates, and many processes share their answers.
+
+        Args:
+            people: Active people.
+            elements: As many nodes.
+            levels: The level asked, from 1 (influence) to 3 (decide).
+        """
+        found = self.command.commands(people, elements)
+        rest = np.flatnonzero(~found & self._trusted_anywhere[people])
+        kinds, back = distinct_rows(people[rest], elements[rest], levels[rest])
+        kinds = rest[kinds]
+        asked, level = elements[kinds], levels[kinds]
+        dimensions = self.dimensions[asked]
+
+        def passed_on(at: Ints, people: Ints) -> tuple[Ints, Ints]:
+            step, mandate = self.mandates.applying_anywhere(people, asked[at], dimensions[at])
+            keep = (self.mandates.level[mandate] >= level[at][step]) & self.mandates.delegable[mandate]
+            return step[keep], mandate[keep]
+
+        def has(at: Ints, people: Ints) -> Bools:
+            return self.command.commands(people, asked[at])
+
+        found[rest] = self._search(people[kinds], passed_on, passed_on, has, others=True)[back]
+        return found
+
+    @cached_property
+    def _trusted_anywhere(self) -> Bools:
+        """Who holds a delegable mandate without WITHIN, one flag a node."""
+        of = self.mandates.of
+        blanket = self.mandates.delegable & (self.mandates.within.counts == 0)
+        return any_by(of.keys, blanket[of.values], len(of))
 
     def entitled(self, people: Ints, processes: Ints) -> Bools:
         """Whether each person is entitled to empower an owner for the process.
@@ -138,7 +174,7 @@ class Authority:
             return step[keep], mandate[keep]
 
         def has(at: Ints, people: Ints) -> Bools:
-            return self.command.commands(people, elements[at])
+            return self.gives_anywhere(people, elements[at], levels[at])
 
         return self._search(people, passed_on if delegable else applying, passed_on, has, others=True)
 
@@ -153,7 +189,9 @@ class Authority:
             others: A grantor must be somebody else than the grantee they empower.
         """
         found = np.zeros(len(people), dtype=np.bool_)
-        at, here = np.arange(len(people)), people
+        empowered = self.mandates.of.counts > 0
+        at = np.flatnonzero(empowered[people])
+        here = people[at]
         seen_at, seen = NOTHING, NOTHING
         granted = first
         while len(at):
@@ -166,7 +204,7 @@ class Authority:
             fresh = ~contains_pairs((seen_at, seen), (next_at, next_here))
             next_at, next_here = next_at[fresh], next_here[fresh]
             found[next_at[has(next_at, next_here)]] = True
-            open_ = ~found[next_at]
+            open_ = ~found[next_at] & empowered[next_here]
             at, here = next_at[open_], next_here[open_]
             granted = later
         return found

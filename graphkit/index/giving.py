@@ -35,10 +35,12 @@ def find_overreach(applications: Applications, authority: Authority) -> Overreac
     beyond: list[Edges] = [(NOTHING, NOTHING)]
     blocked: list[Edges] = [(NOTHING, NOTHING)]
 
-    def not_commanded(rows: Ints, elements: Ints) -> Bools:
-        return ~commanded_by_grantor(authority, rows, elements)
+    def not_given_anywhere(rows: Ints, elements: Ints) -> Bools:
+        at, grantor = mandates.grantors.expand(rows)
+        given = authority.gives_anywhere(grantor, elements[at], mandates.level[rows[at]])
+        return ~any_by(at, given, len(rows))
 
-    for triples in applications.of(np.flatnonzero(mandates.current), not_commanded):
+    for triples in applications.of(np.flatnonzero(mandates.current), not_given_anywhere):
         found = _not_given(authority, triples)
         beyond.append(unique_pairs(found[0], found[1]))
         blocked.append(_blocked(authority, found))
@@ -97,7 +99,7 @@ def _gives(authority: Authority, people: Ints, elements: Ints, processes: Ints, 
 def _blocked(authority: Authority, triples: Triples) -> Edges:
     """Mandates with the mandates of their grantors that would do, if they might be passed on."""
     mandates = authority.mandates
-    bound = mandates.of.counts > 0
+    bound = any_by(mandates.of.keys, ~mandates.delegable[mandates.of.values], len(mandates.of))
     mandate, element, process = triples
     at, grantor = mandates.grantors.expand(mandate)
     at, grantor = at[bound[grantor]], grantor[bound[grantor]]

@@ -32,10 +32,10 @@ class Mandates:
         of: For each node of the model, the current mandates that empower it.
         by_within: Person and WITHIN process → current mandates.
         by_cover: Person and COVERS node → current mandates.
+        anywhere: The same, only mandates that hold within no process in particular.
         wholes: For each process, itself and all it is part of.
         places: For each node of the model, the functions that contain it directly.
         functions: How functions are part of one another.
-        processes: How processes are part of one another.
     """
 
     current: Bools
@@ -51,10 +51,10 @@ class Mandates:
     of: Ragged
     by_within: PairIndex
     by_cover: PairIndex
+    anywhere: PairIndex
     wholes: Ragged
     places: Ragged
     functions: Hierarchy
-    processes: Hierarchy
 
     def __len__(self) -> int:
         return len(self.level)
@@ -90,34 +90,40 @@ class Mandates:
         at, whole = self.wholes.expand(processes)
         step, inside = self.by_within.find(people[at], whole)
         at = at[step]
-        covers = (self.covers.counts[inside] == 0) | self._covers(inside, elements[at])
-        place_at, place = self.containers(elements)
-        place_at = np.concatenate([np.arange(len(elements)), place_at])
-        step, covering = self.by_cover.find(people[place_at], np.concatenate([elements, place]))
-        place_at = place_at[step]
-        anywhere = self.within.counts[covering] == 0
-        at, mandate = unique_pairs(
-            np.concatenate([at[covers], place_at[anywhere]]), np.concatenate([inside[covers], covering[anywhere]])
-        )
-        keep = self.dimensions[mandate, dimensions[at]]
-        return at[keep], mandate[keep]
+        covers = self.admits(inside, elements[at])
+        place_at, covering = self.applying_anywhere(people, elements, dimensions)
+        keep = covers & self.dimensions[inside, dimensions[at]]
+        return unique_pairs(np.concatenate([at[keep], place_at]), np.concatenate([inside[keep], covering]))
 
-    def applies(self, mandates: Ints, elements: Ints, processes: Ints, dimensions: Ints) -> Bools:
-        """Whether each mandate, current or not, applies to the element of the process beside it.
+    def applying_anywhere(self, people: Ints, elements: Ints, dimensions: Ints) -> tuple[Ints, Ints]:
+        """Like `applying`, only mandates that apply in whatever process.
 
         Args:
-            mandates: Mandate rows.
+            people: Node numbers of grantees.
             elements: As many nodes.
-            processes: The process in which each is judged.
             dimensions: The dimension code of each element.
         """
-        inside = self.within.counts[mandates] > 0
-        covering = self.covers.counts[mandates] > 0
-        found = self.dimensions[mandates, dimensions] & (inside | covering)
-        at = np.flatnonzero(found & inside)
-        found[at] = self._holds_within(mandates[at], processes[at])
-        at = np.flatnonzero(found & covering)
-        found[at] = self._covers(mandates[at], elements[at])
+        at, place = self.containers(elements)
+        at = np.concatenate([np.arange(len(elements)), at])
+        step, mandate = self.anywhere.find(people[at], np.concatenate([elements, place]))
+        at = at[step]
+        keep = self.dimensions[mandate, dimensions[at]]
+        return unique_pairs(at[keep], mandate[keep])
+
+    def admits(self, mandates: Ints, elements: Ints) -> Bools:
+        """Whether each mandate covers the element beside it, or nothing in particular.
+
+        Args:
+            mandates: Mandate rows, current or not.
+            elements: As many nodes.
+        """
+        found: Bools = self.covers.counts[mandates] == 0
+        rest = np.flatnonzero(~found)
+        at, covered = self.covers.expand(mandates[rest])
+        element = elements[rest[at]]
+        step, place = self.places.expand(element)
+        inside = any_by(step, self.functions.reach.reaches(place, covered[step]), len(at))
+        found[rest] = any_by(at, (covered == element) | inside, len(rest))
         return found
 
     def containers(self, nodes: Ints) -> tuple[Ints, Ints]:
@@ -127,17 +133,6 @@ class Mandates:
         above = Ragged.group(*self.functions.with_ancestors(units), len(units))
         step, function = above.expand(position)
         return unique_pairs(at[step], function)
-
-    def _holds_within(self, mandates: Ints, processes: Ints) -> Bools:
-        at, whole = self.within.expand(mandates)
-        return any_by(at, self.processes.reach.reaches(processes[at], whole), len(mandates))
-
-    def _covers(self, mandates: Ints, elements: Ints) -> Bools:
-        at, covered = self.covers.expand(mandates)
-        found = covered == elements[at]
-        step, place = self.places.expand(elements[at])
-        inside = any_by(step, self.functions.reach.reaches(place, covered[step]), len(at))
-        return any_by(at, found | inside, len(mandates))
 
 
 def find_mandates(facts: Facts, holders: Ragged, functions: Hierarchy, processes: Hierarchy, today: date) -> Mandates:
@@ -179,10 +174,10 @@ def find_mandates(facts: Facts, holders: Ragged, functions: Hierarchy, processes
         Ragged.group(*unique_pairs(grantee, mandate), facts.size),
         _by_scope(within, grantee, mandate, facts.size),
         _by_scope(covers, grantee, mandate, facts.size),
+        _by_scope(covers.only(within.counts == 0), grantee, mandate, facts.size),
         _wholes(facts, processes),
         _places(facts),
         functions,
-        processes,
     )
 
 
