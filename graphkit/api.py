@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphkit.config import Policy, Settings
 from graphkit.index.index import Index
@@ -100,3 +100,24 @@ def why(model: Model, process: int, element: int | None = None, settings: Settin
     """
     chosen = settings or Settings()
     return prove(compile_index(model, chosen.policy, chosen.today), process, element)
+
+
+def model_schema() -> dict[str, Any]:
+    """The JSON Schema of a model written as YAML or JSON."""
+    from graphkit.model.jsonschema import json_schema
+
+    return json_schema()
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema of what `check --format json` writes, and of `Report.to_dict`."""
+    from graphkit.report import contract
+
+    return contract.report_schema()
+
+
+def why_schema() -> dict[str, Any]:
+    """The JSON Schema of what `why --format json` writes, and of `Why.to_dict`."""
+    from graphkit.report import contract
+
+    return contract.why_schema()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +11,7 @@ import polars as pl
 
 from graphkit.index.arrays import Bools, Ints, Ragged, unique_pairs
 from graphkit.index.index import Index
-from graphkit.index.judgement import GAP, GOVERNED, UNKNOWN
+from graphkit.index.judgement import FUNCTIONAL, GAP, GOVERNED, UNKNOWN, VERDICTS
 from graphkit.model.schema import LABELS, RELATIONSHIPS
 from graphkit.report.finding import NO_PROCESS, ORGANISATION, SEVERITIES, Finding, Hit, Hits, Severity
 from graphkit.report.process import ProcessResult, process_results
@@ -19,6 +19,7 @@ from graphkit.report.rule import Rule
 from graphkit.version import __version__
 
 SCHEMA_VERSION = 1
+"""Version of the JSON contracts; see `graphkit.report.contract`."""
 
 
 @dataclass(frozen=True)
@@ -61,14 +62,20 @@ class Report:
     Attributes:
         index: The compiled model, with every verdict.
         found: What each rule found, by code.
-        crashes: Rules that failed.
+        crashed: Rules that failed to find.
         wanted: The processes to report, one flag each; all where None.
     """
 
     index: Index
     found: tuple[Found, ...]
-    crashes: tuple[Crash, ...] = ()
+    crashed: tuple[Crash, ...] = ()
     wanted: Bools | None = None
+    _speechless: dict[str, Crash] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def crashes(self) -> tuple[Crash, ...]:
+        """Rules that failed so far, by code: to find, or to put into words what has been asked for."""
+        return tuple(sorted((*self.crashed, *self._speechless.values()), key=lambda crash: crash.code))
 
     @cached_property
     def rows(self) -> Ints:
@@ -82,15 +89,20 @@ class Report:
     @cached_property
     def summary(self) -> dict[str, object]:
         """Counts of processes by verdict and of findings by severity."""
-        verdict = self.index.judgement.verdict[self.rows]
         return {
             "processes": len(self.rows),
             "cross_functional": int(self.index.participation.crossing[self.rows].sum()),
-            "governed": int((verdict == GOVERNED).sum()),
-            "gap": int((verdict == GAP).sum()),
-            "unknown": int((verdict == UNKNOWN).sum()),
+            "governed": self.verdicts["governed"],
+            "gap": self.verdicts["gap"],
+            "unknown": self.verdicts["unknown"],
             "findings": self.counts,
         }
+
+    @cached_property
+    def verdicts(self) -> dict[str, int]:
+        """How many of the processes reported have each verdict, the worst first."""
+        counts = np.bincount(self.index.judgement.verdict[self.rows], minlength=len(VERDICTS))
+        return {VERDICTS[code]: int(counts[code]) for code in (GAP, UNKNOWN, GOVERNED, FUNCTIONAL)}
 
     @cached_property
     def counts(self) -> dict[Severity, int]:
@@ -123,6 +135,8 @@ class Report:
     def worded(self, found: Found, rows: Ints) -> Iterator[Finding]:
         """Some findings of a rule in words.
 
+        A rule that fails to find the words is named in `crashes`, and its summary stands for them.
+
         Args:
             found: What the rule found.
             rows: Rows of it, in the order wanted.
@@ -134,23 +148,31 @@ class Report:
             subject, process = int(hits.subject[row]), int(hits.process[row])
             hit = Hit(self.index, subject, process, tuple(evidence.tolist()), texts)
             path, line = self._place(hits, row)
+            message, fix = self._sentences(rule, hit)
             yield Finding(
                 code=rule.code,
                 name=rule.name,
                 severity=SEVERITIES[int(found.severities[row])],
                 subject="organisation" if subject == ORGANISATION else show(subject),
                 process=None if process == NO_PROCESS else show(process),
-                message=rule.message(hit),
-                fix=rule.fix(hit),
+                message=message,
+                fix=fix,
                 evidence=tuple(sorted(self.index.model.show_all(evidence))),
                 path=path,
                 line=line,
                 identity=(*self._identity(subject, process), *(str(texts[name]) for name in rule.identity)),
             )
 
+    def _sentences(self, rule: Rule, hit: Hit) -> tuple[str, str]:
+        try:
+            return rule.message(hit), rule.fix(hit)
+        except Exception as error:  # a rule may fail in any way; its finding is none the less there
+            self._speechless[rule.code] = Crash(rule.code, f"{type(error).__name__}: {error}")
+            return rule.summary, f"see `graphkit explain {rule.code}`"
+
     def _order(self, hits: Hits) -> Ints:
         keys = {"subject": self._written(hits.subject), "process": self._written(hits.process)}
-        texts = {f"text {name}": pl.Series(words, dtype=pl.String) for name, words in hits.texts.items()}
+        texts = {f"text {name}": pl.Series([*map(str, words)], dtype=pl.String) for name, words in hits.texts.items()}
         table = pl.DataFrame(keys | texts)
         return table.with_row_index("row").sort(*table.columns, "row")["row"].to_numpy().astype(np.int64)
 
@@ -194,10 +216,7 @@ class Report:
     def header(self) -> dict[str, object]:
         """The JSON contract's fields before `processes`."""
         model = self.index.model
-        return {
-            "schema_version": SCHEMA_VERSION,
-            "graphkit_version": __version__,
-            "today": self.index.today.isoformat(),
+        return made_by(self.index) | {
             "model": {
                 "nodes": {label: model.nodes[label].height for label in LABELS if model.nodes[label].height},
                 "relationships": {
@@ -208,3 +227,12 @@ class Report:
             },
             "summary": self.summary,
         }
+
+
+def made_by(index: Index) -> dict[str, object]:
+    """What every JSON document begins with.
+
+    Args:
+        index: The compiled model it is about.
+    """
+    return {"schema_version": SCHEMA_VERSION, "graphkit_version": __version__, "today": index.today.isoformat()}

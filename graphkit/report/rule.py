@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from graphkit.config import Policy
 from graphkit.index.index import Index
-from graphkit.report.finding import Hit, Hits, Severity
+from graphkit.report.finding import SEVERITIES, Hit, Hits, Severity
 
+CODE = re.compile(r"[A-Z]{3,}[0-9]{3}")
+NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SECTIONS = ("What it does", "Why it matters", "Example", "What to do", "Settings")
 """The sections that a rule's page has, in this order."""
 
@@ -17,6 +19,9 @@ SECTIONS = ("What it does", "Why it matters", "Example", "What to do", "Settings
 @dataclass(frozen=True)
 class Rule:
     """One rule.
+
+    Raises:
+        ValueError: When its code, name or severity is none.
 
     Attributes:
         code: Three letters and three digits, stable for ever; plug-ins may use more letters.
@@ -37,6 +42,14 @@ class Rule:
     fix: Callable[[Hit], str]
     page: str
     identity: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not CODE.fullmatch(self.code):
+            raise ValueError(f"{self.code!r} is not a code such as ABC001")
+        if not NAME.fullmatch(self.name):
+            raise ValueError(f"the name of {self.code}, {self.name!r}, is not in kebab case")
+        if self.severity not in SEVERITIES:
+            raise ValueError(f"the severity of {self.code}, {self.severity!r}, is none of {', '.join(SEVERITIES)}")
 
     @property
     def summary(self) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphkit.index.arrays import Bools, any_by
+from graphkit.index.arrays import Bools, Ints, any_by
 from graphkit.index.index import Index
-from graphkit.report.finding import Hits
+from graphkit.report.finding import NO_PROCESS, ORGANISATION, SEVERITIES, Hits
 from graphkit.report.report import Crash, Found, Report
 from graphkit.report.rule import Rule
 
@@ -56,11 +56,29 @@ def run(index: Index, rules: Iterable[Rule], selection: Selection | None = None)
             continue
         try:
             hits = rule.find(index, index.policy)
+            _expect_sound(hits, index)
         except Exception as error:  # a rule may fail in any way; it is named and the others still run
             crashes.append(Crash(rule.code, f"{type(error).__name__}: {error}"))
             continue
         found.append(Found(rule, _concerning(index, hits, wanted)))
     return Report(index, tuple(found), tuple(crashes), wanted)
+
+
+def _expect_sound(hits: Hits, index: Index) -> None:
+    """Let a rule fail here and not where its findings are counted or shown."""
+    columns = [hits.process, hits.evidence, hits.severity, hits.files, hits.lines, *hits.texts.values()]
+    if any(column is not None and len(column) != len(hits) for column in columns):
+        raise ValueError("the columns of what it found differ in length")
+    _expect_within(hits.subject, ORGANISATION, index.model.size, "subject")
+    _expect_within(hits.process, NO_PROCESS, len(index.parts), "process")
+    _expect_within(hits.evidence.values, 0, index.model.size, "evidence")
+    if hits.severity is not None:
+        _expect_within(hits.severity, 0, len(SEVERITIES), "severity")
+
+
+def _expect_within(numbers: Ints, first: int, end: int, name: str) -> None:
+    if len(numbers) and not first <= numbers.min() <= numbers.max() < end:
+        raise ValueError(f"a {name} is not one that there is")
 
 
 def _wanted(index: Index, processes: Sequence[int] | None) -> Bools | None:

@@ -13,6 +13,7 @@ from graphkit.index.proof import ElementProof, EmpowermentProof, Link, prove_ele
 from graphkit.model.schema import DIMENSIONS, LEVELS
 from graphkit.model.tables import Model
 from graphkit.report.process import ProcessResult, process_results
+from graphkit.report.report import made_by
 
 LEVEL_NAMES = ("none", *LEVELS)
 """Levels of authority by code."""
@@ -45,7 +46,7 @@ class Why:
         """The proof as plain values, ids as written."""
         result = self.result.to_dict()
         del result["findings"]
-        return {
+        return made_by(self.index) | {
             "process": result,
             "empowerment": None if self.empowerment is None else self._empowerment(self.empowerment),
             "elements": [self._element(proof) for proof in self.elements],
