@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from rich.table import Table
 from rich.text import Text
 
 from graphkit.index.arrays import Ints, count_by
@@ -13,12 +12,30 @@ from graphkit.index.judgement import GAP, GOVERNED, MISSING, REASONS, UNKNOWN
 from graphkit.model.schema import DIMENSIONS
 from graphkit.report.process import Coverage, ProcessResult
 from graphkit.report.report import Report
-from graphkit.reporters.console import VERDICT_STYLES, clean, styled
+from graphkit.reporters.console import VERDICT_STYLES, styled
 
 _MARKS: Mapping[str, str] = {"gap": "✗", "unknown": "?", "governed": "✓", "functional": "·"}
-_HEADINGS = ("people", "funct.", "techn.", "rules", "workfl.", "resour.")
-_BAR = 5
+_EMPOWERED: Mapping[str | None, tuple[str, str]] = {
+    "position": ("position", "green"),
+    "mandate": ("mandate", "green"),
+    "none": ("no", "red"),
+    "unmodelled": ("not known", "yellow"),
+    None: ("", ""),
+}
 _WORST_FIRST = {GAP: 0, UNKNOWN: 1, GOVERNED: 2}
+
+_WIDE = 100
+"""Columns from which the headings are spelled out."""
+_SHORT = ("people", "func.", "tech.", "rules", "flow", "res.")
+_BAR = 5
+_EMPOWERED_WIDTH = len("empowered")
+_LEAST_ROOM = 20
+
+LEGEND = (
+    "█ owner has authority  ░ owner lacks it  · nobody commands it  - none named",
+    "✗ gap  ? cannot be told yet  ✓ governed: empowered, with authority over all",
+)
+"""What the signs mean."""
 
 
 def rows_worst_first(report: Report) -> Ints:
@@ -41,51 +58,66 @@ def rows_worst_first(report: Report) -> Ints:
     return ordered
 
 
-def process_table(results: list[ProcessResult], names: Mapping[str, str]) -> Table:
-    """One line a process.
+def overview(results: Sequence[ProcessResult], names: Mapping[str, str], width: int) -> Iterator[Text]:
+    """A heading and one line a process.
 
     Args:
         results: The processes, in the order to be shown.
         names: What people call the owners, by id as written.
+        width: Columns there are; names give way, and from 70 on nothing else does.
     """
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("")
-    table.add_column("process", no_wrap=True, overflow="ellipsis", ratio=3)
-    table.add_column("owner", no_wrap=True, overflow="ellipsis", ratio=2)
-    table.add_column("empowered", no_wrap=True)
-    for heading in _HEADINGS:
-        table.add_column(heading, no_wrap=True)
-    table.expand = False
-    for result in results:
-        style = VERDICT_STYLES[result.verdict]
-        table.add_row(
-            Text(_MARKS[result.verdict], style=style),
-            styled(result.name, style),
-            _owner(result, names),
-            _empowered(result),
-            *(_bar(None if result.coverage is None else result.coverage[name]) for name in DIMENSIONS),
-        )
-    return table
+    headings, gap = (DIMENSIONS, "  ") if width >= _WIDE else (_SHORT, " ")
+    fixed = [_EMPOWERED_WIDTH, *(max(_BAR, len(heading)) for heading in headings)]
+    processes = [styled(result.name, VERDICT_STYLES[result.verdict]) for result in results]
+    owners = [_owner(result, names) for result in results]
+    room = width - 1 - sum(fixed) - len(gap) * (len(fixed) + 2)
+    widths = [1, *_shared(room, processes, owners), *fixed]
+    titles = ["", "process", "owner", "empowered", *headings]
+    yield _line([Text(title, style="bold") for title in titles], widths, gap)
+    for result, process in zip(results, processes, strict=True):
+        owner = _owner(result, names, widths[2])
+        mark = Text(_MARKS[result.verdict], style=VERDICT_STYLES[result.verdict])
+        yield _line([mark, process, owner, Text(*_EMPOWERED[result.empowered]), *_bars(result)], widths, gap)
 
 
-def legend() -> Text:
-    """What the bars mean."""
-    return Text("█ held  ░ missing  · ungoverned  - not modelled", style="dim")
+def _shared(room: int, processes: Sequence[Text], owners: Sequence[Text]) -> tuple[int, int]:
+    """The widths of both names: as long as they are where there is room, else three to two."""
+    process, owner = (max(text.cell_len for text in (Text("process"), *texts)) for texts in (processes, owners))
+    room = max(room, _LEAST_ROOM)
+    if process + owner > room:
+        owner = min(owner, max(room * 2 // 5, room - process))
+        process = room - owner
+    return process, owner
 
 
-def _owner(result: ProcessResult, names: Mapping[str, str]) -> Text:
+def _line(cells: Sequence[Text], widths: Sequence[int], gap: str) -> Text:
+    line = Text(gap).join(_fitted(cell, width) for cell, width in zip(cells, widths, strict=True))
+    line.rstrip()
+    return line
+
+
+def _fitted(cell: Text, width: int) -> Text:
+    fitted = cell.copy()
+    fitted.truncate(width, overflow="ellipsis", pad=True)
+    return fitted
+
+
+def _owner(result: ProcessResult, names: Mapping[str, str], width: int | None = None) -> Text:
+    """The owner; where there is too little room, how many there are stays."""
     if result.owner is None:
         return Text("nobody" if result.owner_source is None else "vacant", style="red")
     others = len(result.owners) - 1
     shared = f" +{others}" if others else ""
-    inherited = " (inherited)" if result.owner_source == "inherited" else ""
-    return Text(f"{clean(names[result.owner])}{shared}{inherited}")
+    owner = styled(names[result.owner] + (" (inherited)" if result.owner_source == "inherited" else ""))
+    if width is not None:
+        owner.truncate(max(width - len(shared), 1), overflow="ellipsis")
+    return owner.append(shared)
 
 
-def _empowered(result: ProcessResult) -> Text:
-    styles = {"position": "green", "mandate": "green", "none": "red", "unmodelled": "yellow"}
-    words = {"none": "not", "unmodelled": "not known", None: "-"}
-    return Text(words.get(result.empowered, result.empowered or ""), style=styles.get(result.empowered or "", ""))
+def _bars(result: ProcessResult) -> list[Text]:
+    """The six bars; without an owner there is nothing to show."""
+    coverage = result.coverage
+    return [Text() if coverage is None else _bar(coverage[name]) for name in DIMENSIONS]
 
 
 def _bar(coverage: Coverage | None) -> Text:

@@ -12,8 +12,10 @@ from rich.text import Text
 from graphkit.index.judgement import HELD, MISSING
 from graphkit.index.proof import ElementProof, EmpowermentProof, Grantor, Link
 from graphkit.report.why import LEVEL_NAMES, MOST_GRANTORS, Why
-from graphkit.reporters.console import VERDICT_STYLES, clean, console_for, styled
+from graphkit.reporters.console import VERDICT_STYLES, console_for, styled, write_line
 
+_Line = tuple[Text | str, Text]
+_LONGEST_NAME = 100
 _MARKS = (("✓", "green"), ("✗", "bold red"), ("?", "yellow"))
 
 
@@ -35,27 +37,30 @@ def write_text(why: Why, stream: TextIO) -> None:
         stream: Where to write; colours only where it is a terminal.
     """
     console = console_for(stream)
-    for line in _Words(why).lines():
-        console.print(line)
+    for lead, words in _Words(why).lines():
+        write_line(console, words, lead)
 
 
 class _Words:
-    """Puts one proof into lines."""
+    """Puts one proof into lines, each with the lead that further lines are indented by."""
 
     def __init__(self, why: Why) -> None:
         self._why = why
         self._model = why.index.model
 
-    def lines(self) -> Iterator[Text]:
-        """The whole proof, line by line."""
-        yield self._heading()
-        yield self._functions()
+    def lines(self) -> Iterator[_Line]:
+        """The whole proof."""
+        yield "", self._heading()
+        yield "functions: ", self._functions()
         yield from self._owner()
-        dimension_of = self._why.dimension_of
-        for dimension, proofs in groupby(self._why.elements, key=dimension_of):
-            yield Text(f"\n{dimension}", style="bold")
+        for dimension, proofs in groupby(self._why.elements, key=self._why.dimension_of):
+            yield "", Text()
+            yield "", Text(dimension, style="bold")
             for proof in proofs:
                 yield from self._element(proof)
+        if not self._why.elements:
+            yield "", Text()
+            yield "", Text(self._nothing_judged())
 
     def _heading(self) -> Text:
         result = self._why.result
@@ -73,21 +78,29 @@ class _Words:
             False: "not cross-functional, so functional management suffices",
             None: "not known whether it is cross-functional: some who take part lead to no function, or nobody does",
         }[result.cross_functional]
-        return styled(f"functions: {', '.join(result.functions) or 'none'} ({said})")
+        return styled(f"{', '.join(result.functions) or 'none'} ({said})", most=None)
 
-    def _owner(self) -> Iterator[Text]:
+    def _nothing_judged(self) -> str:
+        result = self._why.result
+        if not result.cross_functional:
+            return "Elements are judged only where a process is known to be cross-functional."
+        if result.owner is None:
+            return "Without an owner there is nobody whose authority could be judged."
+        return "It names no element that its owner would need authority over, other than the owner."
+
+    def _owner(self) -> Iterator[_Line]:
         result, index = self._why.result, self._why.index
         if result.owner is None:
-            yield Text("owner: nobody" if result.owner_source is None else "owner: vacant", style="red")
+            yield "owner: ", Text("nobody" if result.owner_source is None else "vacant", style="red")
             return
         owner = self._name(int(index.judgement.owner[result.number]))
         others = [other for other in result.owners if other != result.owner]
         shared = f", judged among {len(result.owners)} owners" if others else ""
         source = "" if result.owner_source == "direct" else f" ({result.owner_source})"
-        yield styled(f"owner: {owner}{source}{shared}, {self._empowered()}")
-        if self._why.empowerment is not None and self._why.empowerment.chain:
-            for line in self._grants(self._why.empowerment.chain):
-                yield styled(f"  {line}")
+        yield "owner: ", styled(f"{owner}{source}{shared}, {self._empowered()}", most=None)
+        if self._why.empowerment is not None:
+            for grant in self._grants(self._why.empowerment.chain):
+                yield "  ", styled(grant, most=None)
 
     def _empowered(self) -> str:
         proof = self._why.empowerment
@@ -103,16 +116,13 @@ class _Words:
             return f"who commands the process: {self._path(proof.path)}"
         return "who holds an empowering role" if proof.role else "who commands every function of it"
 
-    def _element(self, proof: ElementProof) -> Iterator[Text]:
+    def _element(self, proof: ElementProof) -> Iterator[_Line]:
         mark, style = _MARKS[proof.status]
-        line = Text("  ")
-        line.append(mark, style=style)
-        line.append_text(styled(f" {self._name(proof.element)}: {self._reason(proof)}"))
-        yield line
-        for grant in self._grants(proof.chain):
-            yield styled(f"      {grant}", "dim")
+        lead = Text("  ").append(mark, style=style).append(" ")
+        yield lead, styled(f"{self._name(proof.element)}: {self._reason(proof)}", most=None)
         if proof.chain:
-            yield styled(f"      {self._path(proof.path)}", "dim")
+            for step in (*self._grants(proof.chain), self._path(proof.path)):
+                yield "      ", styled(step, "dim", most=None)
 
     def _reason(self, proof: ElementProof) -> str:
         level, required = LEVEL_NAMES[proof.level], LEVEL_NAMES[proof.required]
@@ -139,7 +149,8 @@ class _Words:
             return f"{self._name(grantor.person)} (by a mandate)"
         if grantor.distance == 0:
             return f"{self._name(grantor.person)} (in person)"
-        return f"{self._name(grantor.person)} ({grantor.distance} up)"
+        steps = "1 step" if grantor.distance == 1 else f"{grantor.distance} steps"
+        return f"{self._name(grantor.person)} ({steps} above)"
 
     def _grants(self, chain: tuple[Link, ...]) -> Iterator[str]:
         for link in chain:
@@ -150,4 +161,5 @@ class _Words:
         return " -> ".join(self._name(node) for node in path)
 
     def _name(self, node: int) -> str:
-        return clean(self._model.name_of(node))
+        name = self._model.name_of(node)
+        return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
