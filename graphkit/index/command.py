@@ -87,6 +87,11 @@ class Command:
         return found
 
     @cached_property
+    def modelled(self) -> bool:
+        """Whether anybody in the model commands anybody or anything but themselves."""
+        return bool(self.commanded.any())
+
+    @cached_property
     def governed(self) -> Bools:
         """Nodes that are not ungoverned: commanded by another, or people who head a function."""
         return self.commanded | self.heads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.reference.command import commanders, commands, dotted_managers, is_governed
+from tests.reference.command import commanders, commands, dotted_managers, is_governed, nobody_commands_anything
 from tests.reference.organisation import (
     Node,
     Organisation,
@@ -38,6 +38,8 @@ def _is_beyond_all(org: Organisation, x: Node) -> bool:
 
 def _aut007(org: Organisation) -> Iterator[Finding]:
     """An element of a cross-functional footprint over which nobody in the model holds authority."""
+    if nobody_commands_anything(org):
+        return
     where: dict[Node, set[Node]] = {}
     for process in crossing(org):
         for x in footprint(org, process, judged_owner(org, process)):

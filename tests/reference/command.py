@@ -137,6 +137,11 @@ def commanders(org: Organisation, x: Node) -> set[Node]:
     return {p for p in actors(org) if p != x and commands(org, p, x)}
 
 
+def nobody_commands_anything(org: Organisation) -> bool:
+    """Nothing in the model gives anybody command over anybody or anything else."""
+    return not any(commanders(org, node) for node in org.properties)
+
+
 def is_governed(org: Organisation, x: Node) -> bool:
     """Somebody but x itself commands x, or x is a person who heads a function."""
     return bool(commanders(org, x)) or heads_a_function(org, x)

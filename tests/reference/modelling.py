@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.model.schema import DIMENSIONS, LABELS
-from tests.reference.command import commanders, cycles, solid_managers
+from tests.reference.command import cycles, nobody_commands_anything, solid_managers
 from tests.reference.organisation import (
     Node,
     Organisation,
@@ -41,13 +41,9 @@ def _mod005(org: Organisation) -> Iterator[Finding]:
             yield about_process("MOD005", "warning", process)
 
 
-def _nobody_commands_anything(org: Organisation) -> bool:
-    return not any(commanders(org, node) for node in org.properties)
-
-
 def _mod006(org: Organisation) -> Iterator[Finding]:
     """A function without an active head of its own."""
-    if _nobody_commands_anything(org):
+    if nobody_commands_anything(org):
         return
     for function in org.labelled("Function"):
         if org.get(function, "kind", "function") != "external" and not heads_of(org, function):
@@ -86,7 +82,7 @@ def _mod013_to_015(org: Organisation) -> Iterator[Finding]:
     """No mandates; no command at all; roles that stand for people."""
     if org.labelled("Process") and not org.labelled("Mandate") and org.policy.mandates_recorded == "auto":
         yield about_organisation("MOD013", "warning")
-    if org.labelled("Process") and _nobody_commands_anything(org):
+    if org.labelled("Process") and nobody_commands_anything(org):
         yield about_organisation("MOD014", "warning")
     if standing := {role for role in org.labelled("Role") if stands_for_its_holder(org, role)}:
         yield about_organisation("MOD015", "info", standing)

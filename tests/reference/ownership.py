@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.reference.command import commands
-from tests.reference.organisation import Node, Organisation, actors, descendants, holders
+from tests.reference.organisation import Node, Organisation, actors, descendants, heads_a_function, holders
 from tests.reference.participation import cross_functional, functions, involved
 from tests.reference.report import Finding, about_node, about_process, crossing
 from tests.reference.verdict import is_shared, judged_owner, owners, recorded_owners
@@ -64,7 +64,7 @@ def _own006(org: Organisation) -> Iterator[Finding]:
 
 
 def _own007(org: Organisation) -> Iterator[Finding]:
-    """The owner neither commands nor is in any of the functions that take part."""
+    """The owner, of whom some place is known, neither commands nor is in any of the functions that take part."""
     for process in crossing(org):
         owner = judged_owner(org, process)
         if owner is None:
@@ -72,7 +72,8 @@ def _own007(org: Organisation) -> Iterator[Finding]:
         parts = functions(org, process)
         inside = parts | {f for part in parts for f in descendants(org, part)}
         places = org.targets(owner, "MEMBER_OF") if owner[0] == "Person" else org.targets(owner, "BELONGS_TO")
-        if not any(commands(org, owner, part) for part in parts) and not places & inside:
+        known = places or heads_a_function(org, owner)
+        if known and not any(commands(org, owner, part) for part in parts) and not places & inside:
             yield about_process("OWN007", "warning", process, parts)
 
 

@@ -5,7 +5,8 @@
 Looks at every element of cross-functional processes: the people and roles in them, their
 functions, systems, rules, workflows and resources. Fires where nobody else commands it and
 nobody active has a dotted line from it. Whoever heads a function is not meant: the top of
-an organisation answers to nobody.
+an organisation answers to nobody. Where the model says nothing at all about who leads whom
+or what, that is told once (MOD014) and not of every element.
 
 ## Why it matters
 
@@ -60,6 +61,8 @@ _FIX_OF_THINGS = "name somebody active as `owner` of {}, or a function with a he
 
 
 def _find(index: Index, policy: Policy) -> Hits:
+    if not index.command.modelled:
+        return Hits.none()
     elements = index.judgement.elements.only(index.judgement.crossing)
     beyond = elements.where(_beyond_everybody(index)[elements.values])
     where = Ragged.group(beyond.values, beyond.keys, index.model.size)

@@ -49,11 +49,6 @@ def process_of(index: Index, subject: Ints) -> Ints:
     return np.where((subject >= processes.start) & (subject < processes.stop), subject, NO_PROCESS)
 
 
-def authority_modelled(index: Index) -> bool:
-    """Whether anybody in the model commands anybody or anything but themselves."""
-    return bool(index.command.commanded.any())
-
-
 def admitted(hit: Hit) -> tuple[str, ...]:
     """The labels that the faulty reference may lead to."""
     column = hit.texts["column"]

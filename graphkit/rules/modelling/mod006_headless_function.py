@@ -51,11 +51,10 @@ from graphkit.index.holders import direct_heads
 from graphkit.index.index import Index
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
-from graphkit.rules.modelling.faults import authority_modelled
 
 
 def _find(index: Index, policy: Policy) -> Hits:
-    if not authority_modelled(index):
+    if not index.command.modelled:
         return Hits.none()
     facts = index.facts
     units = facts.nodes("Function")

@@ -42,11 +42,10 @@ from graphkit.config import Policy
 from graphkit.index.index import Index
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
-from graphkit.rules.modelling.faults import authority_modelled
 
 
 def _find(index: Index, policy: Policy) -> Hits:
-    silent = len(index.facts.span("Process")) and not authority_modelled(index)
+    silent = len(index.facts.span("Process")) and not index.command.modelled
     return Hits.at_organisation() if silent else Hits.none()
 
 

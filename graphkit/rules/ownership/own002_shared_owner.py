@@ -54,8 +54,8 @@ def _message(hit: Hit) -> str:
 
 
 def _fix(hit: Hit) -> str:
-    best = hit.index.model.show(hit.owner)
-    return f"keep one of them as owner, such as {best}, and record the others as responsible or consulted"
+    process = hit.index.model.show(hit.process)
+    return f"keep one of them as owner of {process}, and record the others as responsible or consulted"
 
 
 RULE = Rule(

@@ -4,7 +4,8 @@
 
 Fires for every cross-functional process whose owner commands none of its functions and is
 in none of them: not a member of one, nor of anything that is part of one. A role that
-stands for whoever fills it is in the function that it belongs to.
+stands for whoever fills it is in the function that it belongs to. Of an owner whose place
+the model does not tell, who is in no function and heads none, nothing is said.
 
 ## Why it matters
 
@@ -47,7 +48,8 @@ def _find(index: Index, policy: Policy) -> Hits:
     inside = any_by(at, index.command.commands(owner[at], unit), len(rows))
     step, home = index.mandates.places.expand(owner[at])
     member = index.functions.reach.reaches(home, unit[step])
-    outside = rows[~(inside | any_by(at[step], member, len(rows)))]
+    placed = (index.mandates.places.counts[owner] > 0) | index.command.heads[owner]
+    outside = rows[placed & ~(inside | any_by(at[step], member, len(rows)))]
     return without_repeats(index, Hits.at_processes(outside, index.participation.functions.take(outside)))
 
 
