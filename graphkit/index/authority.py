@@ -154,7 +154,7 @@ class Authority:
         at, mandate = self.mandates.about(owners, processes)
         step, grantor = self.mandates.grantors.expand(mandate)
         at, mandate = at[step], mandate[step]
-        outside = ~self.command.commands(owners[at], grantor)
+        outside = ~self.command.commands_as_recorded(owners[at], grantor)
         return at[outside], mandate[outside], grantor[outside]
 
     def _entitled_by_position(self, people: Ints, processes: Ints) -> Bools:

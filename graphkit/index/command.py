@@ -70,6 +70,31 @@ class Command:
         others: Bools = people != nodes
         return others & self.commands(people, nodes)
 
+    def commands_as_recorded(self, people: Ints, nodes: Ints) -> Bools:
+        """Like `commands`, with the edges on cycles, which count for nothing, counted.
+
+        This is for what speaks against an owner: that the grantor answers to them must not
+        cease to count because the recorded lines also run in a circle.
+
+        Args:
+            people: Node numbers of people or roles that stand for their holder.
+            nodes: As many nodes.
+        """
+        knot, reach = self._as_recorded
+        return self.active[people] & reach.reaches(knot[nodes], knot[people])
+
+    @cached_property
+    def _as_recorded(self) -> tuple[Ints, Reach]:
+        """For each node what stands for it, one node for all of a knot of cycles, and paths between these."""
+        size = len(self.active)
+        knot = np.arange(size)
+        if not len(self.cycles.members):
+            return knot, self.reach
+        members = self.cycles.members
+        knot[members.values] = np.repeat(members.values[members.offsets[:-1]], members.counts)
+        lower, upper = knot[self.reach.up.keys], knot[self.reach.up.values]
+        return knot, Reach.compile(size, lower, upper)
+
     def dotted_to(self, people: Ints, nodes: Ints) -> Bools:
         """Whether each node has a direct dotted line to the active person beside it."""
         return self.active[people] & contains_pairs(self.dotted, (nodes, people))

@@ -15,7 +15,6 @@ from graphkit.index.arrays import (
     Ragged,
     all_by,
     any_by,
-    contains_pairs,
     merge_distinct,
     unique_pairs,
 )
@@ -80,11 +79,8 @@ class MandateFaults:
         """Every holder of a grantor is commanded by, and is not, some holder of a grantee."""
         mandates = self.authority.mandates
         mandate, grantor = mandates.grantors.keys, mandates.grantors.values
-        people, position = np.unique(grantor, return_inverse=True)
-        above = Ragged.group(*self.authority.command.commanders(people), len(people))
-        step, commander = above.expand(position)
-        below = contains_pairs((mandates.grantees.keys, mandates.grantees.values), (mandate[step], commander))
-        below &= commander != grantor[step]
+        step, grantee = mandates.grantees.expand(mandate)
+        below = self.authority.command.commands_as_recorded(grantee, grantor[step]) & (grantee != grantor[step])
         every = all_by(mandate, any_by(step, below, len(mandate)), self._count)
         return every & (mandates.grantors.counts > 0) & (mandates.grantees.counts > 0)
 

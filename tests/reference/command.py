@@ -131,6 +131,11 @@ def commands(org: Organisation, p: Node, x: Node) -> bool:
     return p in actors(org) and (p == x or p in above(org, x))
 
 
+def commands_as_recorded(org: Organisation, p: Node, x: Node) -> bool:
+    """Like `commands`, edges on cycles counted: for what speaks against an owner, which no cycle may take away."""
+    return p in actors(org) and (p == x or p in _recorded_above(org, x))
+
+
 @remembered
 def commanders(org: Organisation, x: Node) -> set[Node]:
     """Everybody but x itself who commands x."""

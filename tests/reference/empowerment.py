@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.reference.command import commands, is_governed
+from tests.reference.command import commands, commands_as_recorded, is_governed
 from tests.reference.mandates import (
     applies,
     current,
@@ -133,7 +133,9 @@ def _not_delegable(org: Organisation, mandate: Node) -> set[Node]:
 def _is_from_below(org: Organisation, mandate: Node) -> bool:
     """Every grantor is commanded by a grantee other than themself."""
     givers, takers = grantors(org, mandate), grantees(org, mandate)
-    return bool(givers and takers) and all(any(t != g and commands(org, t, g) for t in takers) for g in givers)
+    return bool(givers and takers) and all(
+        any(t != g and commands_as_recorded(org, t, g) for t in takers) for g in givers
+    )
 
 
 # --- the rules ---------------------------------------------------------------------------------------------------

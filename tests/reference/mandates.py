@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graphkit.model.schema import DIMENSIONS
-from tests.reference.command import commands, dotted_managers
+from tests.reference.command import commands, commands_as_recorded, dotted_managers
 from tests.reference.organisation import (
     Node,
     Organisation,
@@ -176,7 +176,7 @@ def entitled(org: Organisation, process: Node) -> set[Node]:
 
 def independent_grantors(org: Organisation, mandate: Node, owner: Node) -> set[Node]:
     """Grantors other than the owner that the owner does not command."""
-    return {g for g in grantors(org, mandate) if g != owner and not commands(org, owner, g)}
+    return {g for g in grantors(org, mandate) if g != owner and not commands_as_recorded(org, owner, g)}
 
 
 @remembered

@@ -176,3 +176,18 @@ def test_what_a_mandate_covers() -> None:
         COMPANY, base, "mandates: [{id: m, by: coo, to: ola, within: order, dimensions: [people, functions]}]"
     )
     assert shown(some, "missing") == (["crm", "erp", "web"],)
+
+
+def test_circle_of_managers_makes_no_grantor_independent() -> None:
+    # hal may pass on what the COO gave, but answers to ola: ola is empowered from below. That ola is also recorded
+    # to answer to hal is a circle; its edges give nobody authority, and still say that hal answers to ola.
+    grants = """
+    mandates:
+      - {id: from-coo, by: coo, to: hal, within: order, delegable: true}
+      - {id: from-hal, by: hal, to: ola, within: order}
+    """
+    below = organisation(COMPANY, "people: [{id: hal, reports_to: ola}]", grants)
+    circle = organisation(COMPANY, "people: [{id: hal, reports_to: ola}, {id: ola, reports_to: hal}]", grants)
+    for graph in (below, circle):
+        assert shown(graph, "verdict", "empowered", "missing") == ("gap", "none", [])
+        assert found(graph, "EMP007") == [("from-hal", "order", ("hal", "ola"))]

@@ -95,7 +95,7 @@ def somebody_entitled(hit: Hit) -> str | None:
     """
     index = hit.index
     holders = np.flatnonzero(index.authority.empowering)
-    outside = holders[~index.command.commands(np.full(len(holders), hit.owner, dtype=np.int64), holders)]
+    outside = holders[~index.command.commands_as_recorded(np.full(len(holders), hit.owner, dtype=np.int64), holders)]
     return index.model.show(int(outside[np.argmin(index.facts.by_id[outside])])) if len(outside) else None
 
 
