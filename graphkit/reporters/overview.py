@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -68,7 +69,8 @@ def overview(results: Sequence[ProcessResult], names: Mapping[str, str], width: 
     """
     headings, gap = (DIMENSIONS, "  ") if width >= _WIDE else (_SHORT, " ")
     fixed = [_EMPOWERED_WIDTH, *(max(_BAR, len(heading)) for heading in headings)]
-    processes = [styled(result.name, VERDICT_STYLES[result.verdict]) for result in results]
+    alike = Counter(result.name for result in results)
+    processes = [_process(result, alike[result.name] > 1) for result in results]
     owners = [_owner(result, names) for result in results]
     room = width - 1 - sum(fixed) - len(gap) * (len(fixed) + 2)
     widths = [1, *_shared(room, processes, owners), *fixed]
@@ -100,6 +102,12 @@ def _fitted(cell: Text, width: int) -> Text:
     fitted = cell.copy()
     fitted.truncate(width, overflow="ellipsis", pad=True)
     return fitted
+
+
+def _process(result: ProcessResult, ambiguous: bool) -> Text:
+    """The name, with the id where others have the same name."""
+    shown = f"{result.name} ({result.id})" if ambiguous and result.id != result.name else result.name
+    return styled(shown, VERDICT_STYLES[result.verdict])
 
 
 def _owner(result: ProcessResult, names: Mapping[str, str], width: int | None = None) -> Text:

@@ -64,7 +64,7 @@ class _Page:
         else:
             self._write_findings(crossing)
         for crash in self._report.crashes:
-            self._line(styled(f"rule {crash.code} crashed, so findings are missing: {crash.error}", "bold red"))
+            self._line(styled(f"rule {crash.code} crashed, so not all it finds is here: {crash.error}", "bold red"))
         self._write_counts()
 
     def _line(self, words: Text | str = "", lead: Text | str = "") -> None:
