@@ -101,13 +101,13 @@ class PairIndex:
     """Values found by a pair of integers.
 
     Attributes:
-        keys: The pairs as one number each, in order.
-        values: As many values.
+        keys: The different pairs as one number each, in order.
+        values: The values of each.
         width: What the first member of a pair is multiplied by.
     """
 
     keys: Ints
-    values: Ints
+    values: Ragged
     width: int
 
     @classmethod
@@ -120,9 +120,9 @@ class PairIndex:
             values: As many values.
             width: More than any right member.
         """
-        keys = first * width + second
-        order = np.argsort(keys, kind="stable")
-        return cls(keys[order], values[order], width)
+        pairs = first * width + second
+        keys, row = np.unique(pairs, return_inverse=True)
+        return cls(keys, Ragged.group(row, values, len(keys)), width)
 
     def find(self, first: Ints, second: Ints) -> tuple[Ints, Ints]:
         """The values of many pairs at once.
@@ -134,10 +134,13 @@ class PairIndex:
         Returns:
             For each value found, its position in the question, and the value.
         """
+        if not len(self.keys):
+            return NOTHING, NOTHING
         wanted = first * self.width + second
-        begin = np.searchsorted(self.keys, wanted, side="left")
-        counts = np.searchsorted(self.keys, wanted, side="right") - begin
-        return _slices(self.values, begin, counts)
+        row = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        at = np.flatnonzero(self.keys[row] == wanted)
+        step, found = self.values.expand(row[at])
+        return at[step], found
 
 
 def _slices(values: Ints, begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
@@ -184,11 +187,33 @@ def unique_pairs(first: Ints, second: Ints) -> tuple[Ints, Ints]:
     """
     if not len(first):
         return NOTHING, NOTHING
-    width = int(second.max()) + 1
-    keys = first * width + second
-    if np.any(keys[1:] <= keys[:-1]):
-        keys = distinct(keys)
-    return keys // width, keys % width
+    bits = int(second.max()).bit_length()
+    keys = (first << bits) | second
+    if np.all(keys[1:] > keys[:-1]):
+        return first, second
+    keys = distinct(keys)
+    return keys >> bits, keys & ((1 << bits) - 1)
+
+
+def runs(*columns: Ints) -> tuple[Ints, Ints]:
+    """Runs of equal rows that follow one another.
+
+    Args:
+        *columns: Columns of one length.
+
+    Returns:
+        The position of the first row of each run, and for each row the number of its run.
+
+    Examples:
+        >>> first, run = runs(np.array([4, 4, 0]), np.array([2, 2, 2]))
+        >>> first.tolist(), run.tolist()
+        ([0, 2], [0, 0, 1])
+    """
+    new = np.ones(len(columns[0]), dtype=np.bool_)
+    new[1:] = False
+    for column in columns:
+        new[1:] |= column[1:] != column[:-1]
+    return np.flatnonzero(new), np.cumsum(new) - 1
 
 
 def distinct_rows(*columns: Ints) -> tuple[Ints, Ints]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import polars as pl
 
-from graphkit.index.arrays import Bools, Ints, PairIndex, Ragged, any_by, unique_pairs
+from graphkit.index.arrays import Bools, Ints, PairIndex, Ragged, any_by, distinct, runs, unique_pairs
 from graphkit.index.facts import Facts
 from graphkit.index.hierarchy import Hierarchy
 from graphkit.model.schema import DIMENSIONS, LEVELS
@@ -69,11 +70,10 @@ class Mandates:
         Returns:
             Positions in the question and mandate rows, as pairs in order.
         """
-        at, whole = self.wholes.expand(processes)
-        step, inside = self.by_within.find(people[at], whole)
+        at, inside = self._within(people, processes)
         place_at, place = self.containers(processes)
-        place_step, covering = self.by_cover.find(people[place_at], place)
-        return unique_pairs(np.concatenate([at[step], place_at[place_step]]), np.concatenate([inside, covering]))
+        step, covering = self.by_cover.find(people[place_at], place)
+        return unique_pairs(np.concatenate([at, place_at[step]]), np.concatenate([inside, covering]))
 
     def applying(self, people: Ints, elements: Ints, processes: Ints, dimensions: Ints) -> tuple[Ints, Ints]:
         """The current mandates of each person that apply to the element of the process beside them.
@@ -87,9 +87,7 @@ class Mandates:
         Returns:
             Positions in the question and mandate rows, as pairs in order.
         """
-        at, whole = self.wholes.expand(processes)
-        step, inside = self.by_within.find(people[at], whole)
-        at = at[step]
+        at, inside = self._within(people, processes)
         covers = self.admits(inside, elements[at])
         place_at, covering = self.applying_anywhere(people, elements, dimensions)
         keep = covers & self.dimensions[inside, dimensions[at]]
@@ -103,12 +101,21 @@ class Mandates:
             elements: As many nodes.
             dimensions: The dimension code of each element.
         """
-        at, place = self.containers(elements)
-        at = np.concatenate([np.arange(len(elements)), at])
-        step, mandate = self.anywhere.find(people[at], np.concatenate([elements, place]))
+        able = np.flatnonzero(self._anywhere_of[people])
+        at, place = self.containers(elements[able])
+        at = able[np.concatenate([np.arange(len(able)), at])]
+        step, mandate = self.anywhere.find(people[at], np.concatenate([elements[able], place]))
         at = at[step]
         keep = self.dimensions[mandate, dimensions[at]]
         return unique_pairs(at[keep], mandate[keep])
+
+    def _within(self, people: Ints, processes: Ints) -> tuple[Ints, Ints]:
+        """The current mandates of each person that hold within the process beside them."""
+        first, run = runs(people, processes)
+        at, whole = self.wholes.expand(processes[first])
+        step, inside = self.by_within.find(people[first][at], whole)
+        by_run = Ragged.group(*unique_pairs(at[step], inside), len(first))
+        return by_run.expand(run)
 
     def admits(self, mandates: Ints, elements: Ints) -> Bools:
         """Whether each mandate covers the element beside it, or nothing in particular.
@@ -129,10 +136,20 @@ class Mandates:
     def containers(self, nodes: Ints) -> tuple[Ints, Ints]:
         """Every function that contains each node, as pairs of position and function."""
         at, place = self.places.expand(nodes)
-        units, position = np.unique(place, return_inverse=True)
-        above = Ragged.group(*self.functions.with_ancestors(units), len(units))
-        step, function = above.expand(position)
+        step, function = self._units.expand(place)
         return unique_pairs(at[step], function)
+
+    @cached_property
+    def _units(self) -> Ragged:
+        """Each function with all that it is part of; nothing for other nodes."""
+        units = distinct(self.places.values)
+        at, above = self.functions.with_ancestors(units)
+        return Ragged.group(units[at], above, len(self.places))
+
+    @cached_property
+    def _anywhere_of(self) -> Bools:
+        """Who holds a current mandate without WITHIN, one flag a node."""
+        return any_by(self.of.keys, (self.within.counts == 0)[self.of.values], len(self.of))
 
 
 def find_mandates(facts: Facts, holders: Ragged, functions: Hierarchy, processes: Hierarchy, today: date) -> Mandates:
