@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -93,21 +94,19 @@ def _walked(size: int, lower: Ints, upper: Ints) -> Ints:
 
 def _finished(edges: Ragged, roots: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Every node with the root that it was first reached from, when all behind it is done."""
-    seen: set[int] = set()
+    ends, values = edges.offsets.tolist(), edges.values.tolist()
+    rest = [iter(values[first:last]) for first, last in pairwise(ends)]
+    seen = [False] * len(edges)
     for root in roots:
-        if root in seen:
-            continue
-        seen.add(root)
-        path = [(root, iter(edges[root].tolist()))]
+        path = [] if seen[root] else [root]
+        seen[root] = True
         while path:
-            node, rest = path[-1]
-            fresh = next((other for other in rest if other not in seen), None)
+            fresh = next((other for other in rest[path[-1]] if not seen[other]), None)
             if fresh is None:
-                path.pop()
-                yield root, node
+                yield root, path.pop()
             else:
-                seen.add(fresh)
-                path.append((fresh, iter(edges[fresh].tolist())))
+                seen[fresh] = True
+                path.append(fresh)
 
 
 def _strongly_connected(size: int, lower: Ints, upper: Ints) -> Ints:
