@@ -72,32 +72,63 @@ def styled(words: str, style: str = "", *, most: int | None = LONGEST) -> Text:
     return Text(clean(kept), style=style)
 
 
-def write_line(console: Console, words: Text, lead: Text | str = "") -> None:
-    """Write words behind a lead, each further line indented as far as the first.
+class Page:
+    """Lines of text on a console, written many at a time.
 
     Args:
         console: Where to write.
-        words: What to write.
-        lead: What stands before it on the first line.
     """
-    first = Text(lead) if isinstance(lead, str) else lead
-    further = Text(" " * first.cell_len)
-    lines = words.wrap(console, max(console.width - first.cell_len, _NARROWEST))
-    for number, line in enumerate(lines or [Text()]):
-        line.rstrip()
-        print_line(console, Text.assemble(further if number else first, line))
+
+    _AT_ONCE = 200
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._plain = not _can_write_signs(console.encoding)
+        self._lines: list[Text] = []
+
+    @property
+    def width(self) -> int:
+        """How many characters go on a line."""
+        return self._console.width
+
+    def write(self, words: Text, lead: Text | str = "") -> None:
+        """Write words behind a lead, each further line indented as far as the first.
+
+        Args:
+            words: What to write.
+            lead: What stands before it on the first line.
+        """
+        first = Text(lead) if isinstance(lead, str) else lead
+        further = Text(" " * first.cell_len)
+        lines = words.wrap(self._console, max(self.width - first.cell_len, _NARROWEST))
+        for number, line in enumerate(lines or [Text()]):
+            line.rstrip()
+            self.write_as_is(Text.assemble(further if number else first, line))
+
+    def write_as_is(self, line: Text) -> None:
+        """Write one line without wrapping it.
+
+        Args:
+            line: The line.
+        """
+        self._lines.append(line)
+        if len(self._lines) == self._AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what still waits to be written."""
+        if not self._lines:
+            return
+        text = Text("\n").join(self._lines)
+        self._lines.clear()
+        if self._plain:
+            text.plain = text.plain.translate(_PLAIN)
+        self._console.print(text, soft_wrap=True)
 
 
-def print_line(console: Console, words: Text) -> None:
-    """Write one line as it is, with plain signs where ours cannot be written.
-
-    Args:
-        console: Where to write.
-        words: The line.
-    """
+def _can_write_signs(encoding: str) -> bool:
     try:
-        "".join(map(chr, _PLAIN)).encode(console.encoding)
+        "".join(map(chr, _PLAIN)).encode(encoding)
     except (UnicodeEncodeError, LookupError):
-        words = words.copy()
-        words.plain = words.plain.translate(_PLAIN)
-    console.print(words, soft_wrap=True)
+        return False
+    return True

@@ -11,16 +11,13 @@ from graphkit.index.arrays import NOTHING, Ints, Ragged
 from graphkit.report.finding import Finding
 from graphkit.report.report import Found, Report
 
-ELSEWHERE = -1
-"""The section of findings at no process, or at one that is not reported."""
-
 
 @dataclass(frozen=True)
 class Section:
     """The findings at one process.
 
     Attributes:
-        process: The process's number, or ELSEWHERE.
+        process: The process's number; -1 for findings at none, or at one that is not reported.
         findings: Those shown, the gravest first.
         left_out: How many more there are.
     """
@@ -61,7 +58,7 @@ class Sections:
         Args:
             most: How many are shown; all where None.
         """
-        return self._section(len(self._processes), ELSEWHERE, most)
+        return self._section(len(self._processes), -1, most)
 
     def beyond(self, most: int | None) -> tuple[int, int]:
         """How many findings there are beyond the first sections, and at how many processes.

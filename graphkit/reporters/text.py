@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import TextIO
 
 import numpy as np
-from rich.console import Console
 from rich.text import Text
 
 from graphkit.index.arrays import Ints
@@ -13,9 +14,9 @@ from graphkit.report.finding import Finding
 from graphkit.report.process import ProcessResult
 from graphkit.report.report import Report
 from graphkit.reporters.blind_spots import CODES, blind_spots
-from graphkit.reporters.console import VERDICT_STYLES, console_for, print_line, styled, write_line
+from graphkit.reporters.console import VERDICT_STYLES, Page, console_for, styled
 from graphkit.reporters.overview import LEGEND, overview, rows_worst_first
-from graphkit.reporters.sections import ELSEWHERE, Section, Sections
+from graphkit.reporters.sections import Section, Sections
 
 MOST = 50
 """How many processes are shown unless all are asked for."""
@@ -39,15 +40,17 @@ def write(
         quiet: Leave out advice.
         verbose: Show everything and the evidence, instead of the worst processes.
     """
-    _Page(report, console_for(stream), quiet=quiet, verbose=verbose).write(statistics)
+    page = Page(console_for(stream))
+    _Report(report, page, quiet=quiet, verbose=verbose).write(statistics)
+    page.flush()
 
 
-class _Page:
-    """One report on one console."""
+class _Report:
+    """One report on one page."""
 
-    def __init__(self, report: Report, console: Console, *, quiet: bool, verbose: bool) -> None:
+    def __init__(self, report: Report, page: Page, *, quiet: bool, verbose: bool) -> None:
         self._report = report
-        self._console = console
+        self._page = page
         self._most = None if verbose else MOST
         self._most_of_one = None if verbose else MOST_OF_ONE
         self._quiet = quiet
@@ -68,7 +71,7 @@ class _Page:
         self._write_counts()
 
     def _line(self, words: Text | str = "", lead: Text | str = "") -> None:
-        write_line(self._console, Text(words) if isinstance(words, str) else words, lead)
+        self._page.write(Text(words) if isinstance(words, str) else words, lead)
 
     def _write_blind_spots(self) -> None:
         spots = list(blind_spots(self._report))
@@ -88,8 +91,8 @@ class _Page:
         owners = self._report.index.judgement.owner[shown].tolist()
         names = {model.show(owner): model.name_of(owner) for owner in owners if owner >= 0}
         self._line(Text("Cross-functional processes, the worst first", style="bold underline"))
-        for line in overview(list(self._report.results(shown)), names, self._console.width):
-            print_line(self._console, line)
+        for line in overview(list(self._report.results(shown)), names, self._page.width):
+            self._page.write_as_is(line)
         self._line_of_rest(len(crossing) - len(shown), "")
         if not self._quiet:
             for legend in LEGEND:
@@ -105,23 +108,25 @@ class _Page:
         found = tuple(part for part in self._report.found if self._quiet or part.rule.code not in CODES)
         others = self._report.rows[~np.isin(self._report.rows, crossing)]
         sections = Sections(self._report, found, np.concatenate([crossing, others]))
-        for section in sections.at_processes(self._most, self._most_of_one):
-            self._write_section(section)
+        for result, section in self._with_results(sections.at_processes(self._most, self._most_of_one)):
+            self._write_section(section, _process_heading(result))
         findings, processes = sections.beyond(self._most)
         if findings:
             at = _number(processes, "more process", "more processes")
             self._line(Text(f"and {_number(findings, 'finding', 'findings')} at {at} (-v shows all)", style="dim"))
             self._line()
-        self._write_section(sections.elsewhere(self._most_of_one))
+        self._write_section(sections.elsewhere(self._most_of_one), Text("Elsewhere in the model", style="bold"))
 
-    def _write_section(self, section: Section) -> None:
+    def _with_results(self, sections: Iterator[Section]) -> Iterator[tuple[ProcessResult, Section]]:
+        """Each section with what was found out about its process, many at a time."""
+        while batch := list(islice(sections, MOST)):
+            processes = np.array([section.process for section in batch], dtype=np.int64)
+            yield from zip(self._report.results(processes), batch, strict=True)
+
+    def _write_section(self, section: Section, heading: Text) -> None:
         if not section.findings:
             return
-        if section.process == ELSEWHERE:
-            self._line(Text("Elsewhere in the model", style="bold"))
-        else:
-            (result,) = self._report.results(np.array([section.process], dtype=np.int64))
-            self._line(_process_heading(result))
+        self._line(heading)
         for finding in section.findings:
             self._write_finding(finding)
         self._line_of_rest(section.left_out, " here", "  ")

@@ -12,7 +12,7 @@ from rich.text import Text
 from graphkit.index.judgement import HELD, MISSING
 from graphkit.index.proof import ElementProof, EmpowermentProof, Grantor, Link
 from graphkit.report.why import LEVEL_NAMES, MOST_GRANTORS, Why
-from graphkit.reporters.console import VERDICT_STYLES, console_for, styled, write_line
+from graphkit.reporters.console import VERDICT_STYLES, Page, console_for, styled
 
 _Line = tuple[Text | str, Text]
 _LONGEST_NAME = 100
@@ -36,9 +36,10 @@ def write_text(why: Why, stream: TextIO) -> None:
         why: The proof.
         stream: Where to write; colours only where it is a terminal.
     """
-    console = console_for(stream)
+    page = Page(console_for(stream))
     for lead, words in _Words(why).lines():
-        write_line(console, words, lead)
+        page.write(words, lead)
+    page.flush()
 
 
 class _Words:
