@@ -54,6 +54,11 @@ def read(paths: Sequence[str | Path], tell: Tell) -> list[RawTable]:
         raise InputError(reason, file=None if error.filename is None else str(error.filename)) from error
 
 
+def _is_unicode(name: str) -> bool:
+    """Whether a name can be written in a report; Unix lets names be any bytes."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
 def _files_of(path: Path) -> list[Path]:
     """The files of one input."""
     if path.is_dir():
@@ -66,6 +71,9 @@ def _files_of(path: Path) -> list[Path]:
         reason = "is neither a file nor a folder" if path.exists() else "no such file or folder"
         raise InputError(reason, file=str(path))
     for file in files:
+        if not _is_unicode(str(file)):
+            shown = str(file).encode(errors="replace").decode()
+            raise InputError("has a name that is not UTF-8; rename it", file=shown)
         if file.suffix.lower() not in _SUFFIXES:
             raise InputError(f"is of a kind that is not read ({', '.join(_SUFFIXES)} are)", file=str(file))
         if file.stat().st_size == 0:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from graphkit.index.arrays import Ints
+from graphkit.model.schema import FOOTPRINT, REFERENCES
 from graphkit.report.finding import Finding
 from graphkit.report.report import Found, Report
 
 CODES = ("MOD014", "MOD013", "MOD015", "MOD008")
 """Rules whose findings say what the model cannot tell, in the order in which they are shown."""
+
+_DIMENSIONS = "MOD008"
+_COLUMN: Mapping[str, str] = {
+    name: next(column.name for column in REFERENCES["Process"] if column.type == type_)
+    for name, type_ in FOOTPRINT.items()
+}
+"""Dimension → the column of processes that names its elements."""
 
 _NAMED = 3
 _ADD_PROCESSES = "add a table processes (`name`, `owner`, `performed_by`)"
@@ -50,9 +58,31 @@ def blind_spots(report: Report) -> Iterator[BlindSpot]:
         yield BlindSpot(_not_known(report, unknown), _ADD_PERFORMERS)
     by_code = {found.rule.code: found for found in report.found}
     for code in CODES:
-        if code in by_code:
-            for finding in _worded(report, by_code[code], told_of_functions=none_known):
+        if code not in by_code:
+            continue
+        found = by_code[code]
+        dimensions = [
+            name for name in found.hits.texts.get("dimension", ()) if not (none_known and name == "functions")
+        ]
+        if len(dimensions) > 1:
+            yield _of_dimensions(dimensions)
+        else:
+            for finding in _worded(report, found, told_of_functions=none_known):
                 yield BlindSpot(finding.message, finding.fix, code)
+
+
+def _of_dimensions(dimensions: Sequence[str]) -> BlindSpot:
+    """Several dimensions that are not modelled, in one sentence."""
+    columns = [f"`{_COLUMN[name]}`" for name in dimensions]
+    return BlindSpot(
+        f"no process names any {_series(dimensions, 'or')}, so authority over these is not judged",
+        f"add {_series(columns, 'and')} to the processes",
+        _DIMENSIONS,
+    )
+
+
+def _series(words: Sequence[str], last: str) -> str:
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def _not_known(report: Report, unknown: Ints) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
 
@@ -181,3 +182,9 @@ def test_cut_off_files(tmp_path: Path, name: str) -> None:
         path.write_bytes(whole[:part])
         with pytest.raises(InputError, match="is not a valid"):
             read([path], pytest.fail)
+
+
+def test_a_name_that_is_not_utf_8(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"people\xff.csv")).write_text("id\nana\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"people\?\.csv: has a name that is not UTF-8; rename it$"):
+        read([tmp_path], pytest.fail)
