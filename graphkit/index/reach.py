@@ -77,18 +77,29 @@ class Reach:
         return same | self.above(lower, upper)
 
     def _above(self, lower: Ints, upper: Ints) -> Bools:
-        found: Bools = self._encloses(upper, lower) & (upper != lower)
-        root = self.root[lower]
-        rest = np.flatnonzero(~found & (self.entries.counts[root] > 0))
-        at, entry = self.entries.expand(root[rest])
-        beyond = any_by(at, self._encloses(upper[rest][at], entry), len(rest))
+        first, last = self.begin[upper], self.end[upper]
+        place, entry = self.begin[lower], self._first_entry[lower]
+        found: Bools = ((first <= place) & (place <= last) & (upper != lower)) | ((first <= entry) & (entry <= last))
+        rest = np.flatnonzero(~found & self._several_entries[lower])
+        at, further = self.entries.expand(self.root[lower[rest]])
+        place = self.begin[further]
+        beyond = any_by(at, (first[rest[at]] <= place) & (place <= last[rest[at]]), len(rest))
         found[rest[beyond]] = True
         return found
 
-    def _encloses(self, upper: Ints, lower: Ints) -> Bools:
-        begin = self.begin[lower]
-        inside: Bools = (self.begin[upper] <= begin) & (begin <= self.end[upper])
-        return inside
+    @cached_property
+    def _first_entry(self) -> Ints:
+        """Pre-order number of the first entry beyond each root; -1, which nothing encloses, where there is none."""
+        first = np.full(len(self.root), -1, dtype=np.int64)
+        some = self.entries.counts > 0
+        first[some] = self.begin[self.entries.values[self.entries.offsets[:-1][some]]]
+        return first[self.root]
+
+    @cached_property
+    def _several_entries(self) -> Bools:
+        """Nodes beyond whose root there is more than one entry."""
+        several: Bools = (self.entries.counts > 1)[self.root]
+        return several
 
     def all_above(self, nodes: Ints) -> tuple[Ints, Ints]:
         """Everything above many nodes.
