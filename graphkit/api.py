@@ -13,11 +13,11 @@ from graphkit.model.tables import Model
 from graphkit.report.report import Report
 from graphkit.report.rule import Rule
 from graphkit.report.runner import Selection, run
-from graphkit.report.why import Why, prove
 from graphkit.rules.registry import load_rules
 
 if TYPE_CHECKING:
     from graphkit.model.rows import Tell
+    from graphkit.report.why import Why
 
 
 def load(paths: str | Path | Sequence[str | Path], tell: Tell = lambda _: None) -> Model:
@@ -98,6 +98,8 @@ def why(model: Model, process: int, element: int | None = None, settings: Settin
     Raises:
         InputError: When the process has no such element.
     """
+    from graphkit.report.why import prove
+
     chosen = settings or Settings()
     return prove(compile_index(model, chosen.policy, chosen.today), process, element)
 
