@@ -126,6 +126,8 @@ def read_names(cells: Cells) -> tuple[pl.Series, pl.Series]:
         if not texts.null_count():
             return pl.Series(np.arange(len(texts), dtype=np.uint32)), texts
         return texts.is_not_null().arg_true().cast(pl.UInt32), texts.drop_nulls()
+    if cells.values.dtype == pl.String:
+        return _split(cells.values)
     lists = _lists(cells)
     lengths = lists.list.len().fill_null(0).to_numpy()
     rows = pl.Series(np.repeat(np.arange(len(lists), dtype=np.uint32), lengths))
@@ -172,6 +174,21 @@ def _one_each(cells: Cells) -> bool:
     if cells.values.dtype == pl.String:
         return not (cells.flat and cells.values.str.contains_any([";", "\n"]).any())
     return not isinstance(cells.values.dtype, pl.List)
+
+
+def _split(values: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The words of cells of a flat file, and the cell of each; as one query, since most time goes here."""
+    word = pl.col("word")
+    words = (
+        pl.LazyFrame({"at": np.arange(len(values), dtype=np.uint32), "word": values})
+        .drop_nulls()
+        .with_columns(word.str.replace_all("\n", ";", literal=True).str.split(";"))
+        .explode("word", empty_as_null=False, keep_nulls=False)
+        .with_columns(word.str.strip_chars())
+        .filter(word != "")
+        .collect()
+    )
+    return words["at"], words["word"]
 
 
 def _lists(cells: Cells) -> pl.Series:
