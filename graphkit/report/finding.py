@@ -13,6 +13,7 @@ import numpy as np
 from graphkit.config import SEVERITIES, Severity
 from graphkit.index.arrays import Ints, Ragged
 from graphkit.index.index import Index
+from graphkit.report.words import joined
 
 __all__ = ["NO_PROCESS", "ORGANISATION", "SEVERITIES", "Finding", "Hit", "Hits", "Severity"]
 
@@ -174,10 +175,9 @@ class Hit:
             Such as `Finance, Sales and 3 more`.
         """
         chosen = self.evidence if nodes is None else tuple(nodes)
-        shown = [self.name(node) for node in chosen[:most]]
-        if len(chosen) > most:
-            return f"{', '.join(shown)} and {len(chosen) - most} more"
-        return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}" if shown else ""
+        words = [self.name(node) for node in chosen[:most]]
+        rest = [f"{len(chosen) - most} more"] if len(chosen) > most else []
+        return joined([*words, *rest]) if words else ""
 
     def evidence_of(self, *labels: str) -> tuple[int, ...]:
         """The evidence that has one of the labels."""

@@ -13,8 +13,8 @@ from graphkit.model.schema import DIMENSIONS
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
 from graphkit.rules.authority.words import counted, mandate_over
-from graphkit.rules.empowerment.words import shown
 from graphkit.rules.scope import without_repeats
+from graphkit.rules.words import shown
 
 _AUTHORITY = {"influence": "influence over", "direct": "authority to direct", "decide": "authority to decide on"}
 """Each level that a policy may require, as what an owner lacks."""

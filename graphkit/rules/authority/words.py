@@ -11,7 +11,7 @@ from graphkit.index.authority import INFLUENCE
 from graphkit.index.judgement import MISSING, required_levels
 from graphkit.model.schema import LEVELS
 from graphkit.report.finding import Hit
-from graphkit.rules.empowerment.words import shown
+from graphkit.rules.words import nearest_commander, shown
 
 
 def mandate_over(hit: Hit, elements: Sequence[int], grantors: Sequence[int] | None = None) -> str:
@@ -34,27 +34,20 @@ def mandate_over(hit: Hit, elements: Sequence[int], grantors: Sequence[int] | No
 
 
 def nearest_commanders(hit: Hit, elements: Sequence[int], *, most: int = 5) -> list[int]:
-    """Who commands some elements from nearest above, each person once.
+    """Who commands some elements from nearest above, else is such an element and active; each person once.
 
     Args:
         hit: The finding.
         elements: Node numbers.
         most: How many of the elements are looked up.
     """
-    found = (_nearest_commander(hit, element) for element in elements[:most])
+    found = [_granted_by(hit, element) for element in elements[:most]]
     return list(dict.fromkeys(person for person in found if person is not None))
 
 
-def _nearest_commander(hit: Hit, element: int) -> int | None:
-    """Who commands an element from nearest above, else the element itself where it is somebody active."""
-    command, by_id = hit.index.command, hit.index.facts.by_id
-    seen, level = {element}, [element]
-    while level := sorted({above for below in level for above in command.reach.up[below].tolist()} - seen):
-        seen.update(level)
-        able = [above for above in level if command.active[above]]
-        if able:
-            return min(able, key=lambda person: int(by_id[person]))
-    return element if command.active[element] else None
+def _granted_by(hit: Hit, element: int) -> int | None:
+    above = nearest_commander(hit, element)
+    return element if above is None and hit.index.command.active[element] else above
 
 
 def counted(number: int, total: int, one: str, many: str) -> str:

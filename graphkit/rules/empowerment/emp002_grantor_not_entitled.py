@@ -51,7 +51,8 @@ from graphkit.index.arrays import Ragged, unique_pairs
 from graphkit.index.index import Index
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
-from graphkit.rules.empowerment.words import nodes_of, shown, somebody_entitled
+from graphkit.rules.empowerment.words import nodes_of, somebody_entitled
+from graphkit.rules.words import shown
 
 
 def _find(index: Index, policy: Policy) -> Hits:

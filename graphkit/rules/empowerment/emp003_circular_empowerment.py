@@ -50,7 +50,8 @@ from graphkit.config import Policy
 from graphkit.index.index import Index
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
-from graphkit.rules.empowerment.words import at_mandates, grantors_of, lists_of_nodes, shown
+from graphkit.rules.empowerment.words import at_mandates, grantors_of, lists_of_nodes
+from graphkit.rules.words import shown
 
 
 def _find(index: Index, policy: Policy) -> Hits:

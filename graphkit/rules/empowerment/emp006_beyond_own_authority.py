@@ -49,7 +49,8 @@ from graphkit.index.index import Index
 from graphkit.model.schema import LEVELS
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
-from graphkit.rules.empowerment.words import at_mandates, grantors_of, nearest_commander, row_of, shown
+from graphkit.rules.empowerment.words import at_mandates, grantees_of, grantors_of, row_of
+from graphkit.rules.words import nearest_commander, shown
 
 
 def _find(index: Index, policy: Policy) -> Hits:
@@ -70,7 +71,7 @@ def _message(hit: Hit) -> str:
 def _fix(hit: Hit) -> str:
     show = hit.index.model.show
     columns = "`covers`" if _level(hit) == LEVELS[0] else "`covers` or `level`"
-    person = nearest_commander(hit, hit.evidence[0])
+    person = nearest_commander(hit, hit.evidence[0], besides=grantees_of(hit))
     example = "" if person is None else f", such as {show(person)} for {show(hit.evidence[0])}"
     grantors = shown(hit, grantors_of(hit))
     return f"limit {columns} of {show(hit.subject)} to what {grantors} can give, and ask who commands the rest{example}"

@@ -46,7 +46,8 @@ from graphkit.index.arrays import merge_distinct
 from graphkit.index.index import Index
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
-from graphkit.rules.empowerment.words import at_mandates, grantees_of, grantors_of, shown
+from graphkit.rules.empowerment.words import at_mandates, grantees_of, grantors_of
+from graphkit.rules.words import shown
 
 
 def _find(index: Index, policy: Policy) -> Hits:

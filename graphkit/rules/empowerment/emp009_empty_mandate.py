@@ -41,7 +41,8 @@ from graphkit.config import Policy
 from graphkit.index.index import Index
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
-from graphkit.rules.empowerment.words import at_mandates, joined, row_of
+from graphkit.report.words import joined
+from graphkit.rules.empowerment.words import at_mandates, row_of
 
 _MISSING = {
     "by": "who grants it",

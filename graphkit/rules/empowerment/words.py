@@ -1,4 +1,4 @@
-"""What the rules about mandates share: where a finding stands, who is behind a mandate, and who could grant it."""
+"""What the rules about mandates share: where a finding stands, who is behind a mandate, and who is entitled."""
 
 from __future__ import annotations
 
@@ -61,29 +61,6 @@ def grantees_of(hit: Hit) -> list[int]:
     return people
 
 
-def shown(hit: Hit, nodes: Sequence[int], *, word: str = "or", most: int = 5) -> str:
-    """Several nodes as they are written in the model.
-
-    Args:
-        hit: The finding.
-        nodes: Node numbers.
-        word: What stands before the last.
-        most: How many are written before the rest is counted.
-    """
-    ids = hit.index.model.show_all(list(nodes[:most]))
-    return joined(ids if len(nodes) <= most else [*ids, f"{len(nodes) - most} more"], word)
-
-
-def joined(words: Sequence[str], word: str = "and") -> str:
-    """Several words in a sentence.
-
-    Examples:
-        >>> joined(["ana", "bo", "cy"])
-        'ana, bo and cy'
-    """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {word} {words[-1]}"
-
-
 def somebody_entitled(hit: Hit) -> str | None:
     """A holder of an empowering role who could empower the owner of the process.
 
@@ -97,16 +74,3 @@ def somebody_entitled(hit: Hit) -> str | None:
     holders = np.flatnonzero(index.authority.empowering)
     outside = holders[~index.command.commands_as_recorded(np.full(len(holders), hit.owner, dtype=np.int64), holders)]
     return index.model.show(int(outside[np.argmin(index.facts.by_id[outside])])) if len(outside) else None
-
-
-def nearest_commander(hit: Hit, node: int) -> int | None:
-    """Who commands a node from nearest above, other than whom the mandate empowers; None where nobody does."""
-    command, excluded = hit.index.command, {node, *grantees_of(hit)}
-    seen, level = {node}, [node]
-    while level:
-        level = [above for below in level for above in command.reach.up[below].tolist() if above not in seen]
-        seen.update(level)
-        able = [above for above in level if command.active[above] and above not in excluded]
-        if able:
-            return min(able, key=lambda person: int(hit.index.facts.by_id[person]))
-    return None

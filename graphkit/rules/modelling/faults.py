@@ -11,6 +11,7 @@ from graphkit.index.arrays import Ints, Ragged
 from graphkit.index.index import Index
 from graphkit.model.schema import REFERENCES, RELATIONSHIPS
 from graphkit.report.finding import NO_PROCESS, Hit, Hits
+from graphkit.report.words import joined
 
 _TEXTS = ("column", "value", "other")
 
@@ -76,16 +77,6 @@ def place_of(hit: Hit, *, named: bool) -> str:
     return f"{cell} of {hit.subject_name if named else hit.index.model.show(hit.subject)}"
 
 
-def listed(words: Sequence[str]) -> str:
-    """Alternatives in a sentence.
-
-    Examples:
-        >>> listed(["a person", "a role", "a function"])
-        'a person, a role or a function'
-    """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-
 def kinds(labels: Sequence[str]) -> str:
     """Labels in a sentence.
 
@@ -93,4 +84,4 @@ def kinds(labels: Sequence[str]) -> str:
         >>> kinds(["Person", "Role"])
         'a person or a role'
     """
-    return listed([f"a {label.lower()}" for label in labels])
+    return joined([f"a {label.lower()}" for label in labels], "or")

@@ -49,7 +49,8 @@ from graphkit.model.problems import DANGLING
 from graphkit.model.schema import LABELS
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
-from graphkit.rules.modelling.faults import admitted, fault_hits, listed, place_of
+from graphkit.report.words import joined
+from graphkit.rules.modelling.faults import admitted, fault_hits, place_of
 
 _IDENTITY = ("column", "value")
 _MOST_IDS = 50_000
@@ -65,7 +66,7 @@ def _message(hit: Hit) -> str:
     place = f"{place_of(hit, named=True)} is {hit.texts['value']!r}"
     candidates = hit.texts["other"]
     if candidates:
-        return f"{place}, which may mean {listed(candidates.split(', '))}"
+        return f"{place}, which may mean {joined(candidates.split(', '), 'or')}"
     near = _nearest_id(hit)
     return f"{place}, which is not in the model" + (f" (did you mean {near!r}?)" if near else "")
 
@@ -87,8 +88,8 @@ def _fix(hit: Hit) -> str:
     place = place_of(hit, named=False)
     candidates = hit.texts["other"]
     if candidates:
-        return f"write {listed(candidates.split(', '))} in {place}"
-    tables = listed([LABELS[label].table for label in admitted(hit)])
+        return f"write {joined(candidates.split(', '), 'or')} in {place}"
+    tables = joined([LABELS[label].table for label in admitted(hit)], "or")
     return f"correct {place}, or add a row with the id {hit.texts['value']} to {tables}"
 
 

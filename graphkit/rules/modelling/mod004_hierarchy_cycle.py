@@ -43,7 +43,8 @@ from graphkit.index.index import Index
 from graphkit.model.tables import Model
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
-from graphkit.rules.modelling.faults import listed, process_of
+from graphkit.report.words import joined
+from graphkit.rules.modelling.faults import process_of
 
 _SHOWN = 6
 
@@ -67,9 +68,8 @@ def _message(hit: Hit) -> str:
 def _fix(hit: Hit) -> str:
     model = hit.index.model
     cells = list(dict.fromkeys(_cell(model, lower, upper) for lower, upper in pairwise(_shortest_circle(hit))))
-    return (
-        f"correct {listed(cells)}" if len(cells) <= _SHOWN else f"correct {listed(cells[:_SHOWN])}, or one further on"
-    )
+    further = ", or one further on" if len(cells) > _SHOWN else ""
+    return f"correct {joined(cells[:_SHOWN], 'or')}{further}"
 
 
 def _shortest_circle(hit: Hit) -> list[int]:

@@ -121,7 +121,7 @@ def _places(index: Index) -> Ints:
 
 def _message(hit: Hit) -> str:
     label = hit.index.model.label_of(hit.subject).lower()
-    ids = hit.index.model.show_all(hit.evidence[:5])
+    ids = [hit.index.model.show(node) for node in hit.evidence[:5]]
     more = f" and {len(hit.evidence) - len(ids)} more" if len(hit.evidence) > len(ids) else ""
     return f"{hit.subject_name} may be the same {label} as {hit.names()} ({', '.join(ids)}{more})"
 
