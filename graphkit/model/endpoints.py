@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -56,6 +56,20 @@ class Joined:
     problems: list[pl.DataFrame]
 
 
+class Faults(NamedTuple):
+    """References that lead nowhere or where they may not.
+
+    Attributes:
+        at: The position of each among its relationships.
+        codes: The code of each.
+        others: What each clashes with.
+    """
+
+    at: NDArray[np.intp]
+    codes: list[str]
+    others: list[str | None]
+
+
 def join(links: Sequence[Links], found: Sequence[Found], directory: Directory) -> Joined:
     """Put node numbers for references, and leave out the relationships that lead nowhere.
 
@@ -77,12 +91,15 @@ def join(links: Sequence[Links], found: Sequence[Found], directory: Directory) -
         departments_here = _departments(link, target)
         sound = np.ones(len(link.lines), dtype=np.bool_)
         for end, other, admits in ((source, target, link.type.sources), (target, source, link.type.targets)):
-            faults = _faults(end, admits, departments_here)
+            if end.found is None:
+                continue
+            faulty = [_faults(end, end.found, admits, departments_here)]
             if link.type.same_label and end is target:
-                faults = pl.concat([faults, _unlike(source, target)])
-            if end.found is not None and faults.height:
-                sound[faults["at"].to_numpy()] = False
-                problems.append(_problems(faults, link, end.found, other.numbers(offsets)))
+                faulty.append(_unlike(source, target))
+            for faults in faulty:
+                if len(faults.at):
+                    sound[faults.at] = False
+                    problems.append(_problems(faults, link, end.found, other.numbers(offsets)))
         numbers = [
             pl.Series(name, end.numbers(offsets).clip(0), dtype=pl.UInt32)
             for name, end in (("source", source), ("target", target))
@@ -132,14 +149,11 @@ def _letter(link: Links) -> str | None:
     return next((column[0] for column in link.properties if column.name == "raci" and len(column)), None)
 
 
-def _faults(end: End, admits: Sequence[str], excused: NDArray[np.bool_]) -> pl.DataFrame:
-    """References of one end that lead nowhere or where they may not: `at`, `code`, `value`, `other`."""
-    schema = {"at": pl.Int64(), "code": pl.String(), "other": pl.String()}
-    if end.found is None:
-        return pl.DataFrame(schema=schema)
+def _faults(end: End, found: Found, admits: Sequence[str], excused: NDArray[np.bool_]) -> Faults:
+    """References of one end that lead nowhere or where they may not."""
     allowed = np.isin(end.labels, [CODES[label] for label in admits]) | excused
     at = np.flatnonzero(~allowed)
-    answers, words = end.found.answers, end.found.codes[at]
+    answers, words = found.answers, found.codes[at]
     rows = [
         (DANGLING if label == NOWHERE and word not in answers.wrong else WRONG_ENDPOINT)
         for label, word in zip(end.labels[at], words, strict=True)
@@ -148,29 +162,27 @@ def _faults(end: End, admits: Sequence[str], excused: NDArray[np.bool_]) -> pl.D
         answers.others.get(word) if label == NOWHERE else tuple(LABELS)[label]
         for label, word in zip(end.labels[at].tolist(), words.tolist(), strict=True)
     ]
-    return pl.DataFrame({"at": at, "code": rows, "other": others}, schema=schema)
+    return Faults(at, rows, others)
 
 
-def _unlike(source: End, target: End) -> pl.DataFrame:
+def _unlike(source: End, target: End) -> Faults:
     """Relationships whose ends must have one label and have two."""
     differ = (source.labels != target.labels) & (source.labels != NOWHERE) & (target.labels != NOWHERE)
     at = np.flatnonzero(differ)
-    others = [tuple(LABELS)[label] for label in target.labels[at]]
-    schema = {"at": pl.Int64(), "code": pl.String(), "other": pl.String()}
-    return pl.DataFrame({"at": at, "code": [WRONG_ENDPOINT] * len(at), "other": others}, schema=schema)
+    others: list[str | None] = [tuple(LABELS)[label] for label in target.labels[at]]
+    return Faults(at, [WRONG_ENDPOINT] * len(at), others)
 
 
-def _problems(faults: pl.DataFrame, link: Links, found: Found, subjects: NDArray[np.int64]) -> pl.DataFrame:
-    at = faults["at"]
+def _problems(faults: Faults, link: Links, found: Found, subjects: NDArray[np.int64]) -> pl.DataFrame:
     return pl.DataFrame(
         {
-            "code": faults["code"],
-            "subject": subjects[at.to_numpy()],
-            "column": [found.mentions.column] * faults.height,
-            "value": found.mentions.words.gather(at),
-            "other": faults["other"],
-            FILE: [link.file] * faults.height,
-            LINE: link.lines.gather(at),
+            "code": faults.codes,
+            "subject": subjects[faults.at],
+            "column": [found.mentions.column] * len(faults.at),
+            "value": found.mentions.words.gather(faults.at),
+            "other": faults.others,
+            FILE: [link.file] * len(faults.at),
+            LINE: link.lines.gather(faults.at),
         },
         schema=PROBLEM_SCHEMA,
     )
