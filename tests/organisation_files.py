@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import polars as pl
 
 from graphkit.model.rows import RawTable
 from graphkit.model.schema import REFERENCES, TABLES
 from graphkit.model.tables import dtype_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 Tables = dict[str, list[dict[str, Any]]]
 """Table name → rows; a row maps columns to values, and to lists of ids where the column names nodes."""
@@ -36,10 +33,3 @@ def raw_tables(tables: Tables, file: str = "organisation.yaml") -> list[RawTable
         lines = pl.Series("line", range(1, len(rows) + 1), dtype=pl.UInt32)
         raw.append(RawTable(table, frame, file, lines, flat=False))
     return raw
-
-
-def write_yaml(tables: Tables, path: Path) -> None:
-    """The tables as one YAML file."""
-    import yaml
-
-    path.write_text(yaml.safe_dump(tables, sort_keys=False), encoding="utf-8")

@@ -23,7 +23,6 @@ _COLUMN: Mapping[str, str] = {
 """Dimension → the column of processes that names its elements."""
 
 _NAMED = 3
-_ADD_PROCESSES = "add a table processes (`name`, `owner`, `performed_by`)"
 _ADD_PERFORMERS = "add `performed_by` to the processes, or say where those who take part in them work"
 
 

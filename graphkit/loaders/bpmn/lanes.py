@@ -11,9 +11,6 @@ from graphkit.loaders.bpmn.document import Document, Function, Scope, add_once, 
 from graphkit.loaders.bpmn.names import slug
 from graphkit.loaders.bpmn.xml import children, key, label, text
 
-_Lanes = Mapping[str, list[str]]
-"""BPMN id → the functions of the lanes that refer to it."""
-
 
 def add_collaborations(document: Document) -> None:
     """Read the pools, and give every process of a pool its performers.
