@@ -14,6 +14,7 @@ from graphkit.index.command import Command
 from graphkit.index.facts import Facts
 from graphkit.index.faults import MandateFaults
 from graphkit.index.footprint import dimension_codes, find_footprints
+from graphkit.index.governance import Governance
 from graphkit.index.hierarchy import Hierarchy
 from graphkit.index.holders import find_holders
 from graphkit.index.judgement import Judgement, judge
@@ -124,3 +125,17 @@ class Index:
     def contested(self) -> Ragged:
         """For each node, those who own or head it side by side, neither commanding the other."""
         return find_contested(self.facts, self.holders, self.command)
+
+    @cached_property
+    def governance(self) -> Governance:
+        """Who leads process management, and what they have to do it with."""
+        return Governance(
+            self.facts,
+            self.policy,
+            self.functions,
+            self.processes,
+            self.holders,
+            self.footprints,
+            self.participation.crossing,
+            self.authority,
+        )
