@@ -100,10 +100,11 @@ def name_key(names: pl.Series) -> pl.Series:
     plain = plain.str.normalize("NFKD").str.replace_all(r"\p{M}", "")
     plain = plain.str.replace_all(r"[^\p{L}\p{N}+#]+", " ").str.strip_chars()
     plain = plain.str.replace_all(r"\b([a-z]{2,}[a-rt-z])s\b", "$1")
-    in_order = plain.str.split(" ").list.eval(pl.element().sort()).list.join(" ")
     figures = plain.str.contains(r"\p{N}")
-    words = pl.select(pl.when(figures).then(plain).otherwise(in_order)).to_series()
-    return words.str.replace_all(r" (\p{L})", "$1").str.replace_all(r"(\p{L}) ", "$1")
+    kept, sorted_ = plain.filter(figures), plain.filter(~figures)
+    kept = kept.str.replace_all(r" (\p{L})", "$1").str.replace_all(r"(\p{L}) ", "$1")
+    sorted_ = sorted_.str.split(" ").list.eval(pl.element().sort()).list.join("")
+    return plain.clone().scatter(figures.arg_true(), kept).scatter((~figures).arg_true(), sorted_)
 
 
 def _places(index: Index) -> Ints:
