@@ -118,18 +118,24 @@ class Facts:
     def _function_kinds(self) -> pl.Series:
         return self.model.nodes["Function"]["kind"].fill_null("function")
 
+    @cached_property
+    def _role_kinds(self) -> pl.Series:
+        """The kind of each role: what it says, or else what its name does."""
+        table = self.model.nodes["Role"]
+        return _folded(table["kind"]).fill_null(self._kinds_named(table["name"].fill_null(table["id"])))
+
+    @cached_property
+    def _title_kinds(self) -> pl.Series:
+        """The kind of role that each person's title says they hold."""
+        return self._kinds_named(self.model.nodes["Person"]["title"])
+
     def roles_of_kind(self, kinds: Iterable[str]) -> Bools:
         """Roles whose kind, or else name, is one of the kinds."""
-        table = self.model.nodes["Role"]
-        named = self._kind_of_words(table["name"].fill_null(table["id"]))
-        kind = _folded(table["kind"]).fill_null(named)
-        return self._spread("Role", kind.is_in(list(kinds)).fill_null(value=False).to_numpy())
+        return self._spread("Role", _is_among(self._role_kinds, kinds))
 
     def titled(self, kinds: Iterable[str]) -> Bools:
         """Active people whose title says that they are an executive of one of the kinds."""
-        kind = self._kind_of_words(self.model.nodes["Person"]["title"])
-        named = self._spread("Person", kind.is_in(list(kinds)).fill_null(value=False).to_numpy())
-        return named & self.active_people
+        return self._spread("Person", _is_among(self._title_kinds, kinds)) & self.active_people
 
     def holders_of_kind(self, kinds: Iterable[str]) -> Bools:
         """Who holds a role of one of the kinds, by role or by title.
@@ -146,14 +152,20 @@ class Facts:
         held = any_by(person, roles[role], self.size) & self.active_people
         return held | self.titled(kinds) | (roles & self.standing_roles)
 
-    def _kind_of_words(self, words: pl.Series) -> pl.Series:
+    @cached_property
+    def enterprise(self) -> Bools:
+        """Processes of level `enterprise`, one flag a process."""
+        return (self.model.nodes["Process"]["level"] == "enterprise").fill_null(value=False).to_numpy()
+
+    def _kinds_named(self, words: pl.Series) -> pl.Series:
+        """The kinds that names or titles stand for; each different one is looked at once."""
         table = {" ".join(name.casefold().split()): kind for name, kind in self.policy.role_names.items()}
-        folded = _folded(words)
-        known = folded.unique().to_list()
-        kinds = {word: table[word] for word in known if word in table}
-        return (
-            folded.replace_strict(kinds, default=None, return_dtype=pl.String) if kinds else folded.clear(len(folded))
-        )
+        known = words.drop_nulls().unique()
+        folded = zip(known.to_list(), _folded(known).to_list(), strict=True)
+        kinds = {word: table[plain] for word, plain in folded if plain in table}
+        if not kinds:
+            return words.clear(len(words))
+        return words.replace_strict(kinds, default=None, return_dtype=pl.String)
 
     def _spread(self, label: str, flags: Bools) -> Bools:
         spread = np.zeros(self.size, dtype=np.bool_)
@@ -164,6 +176,10 @@ class Facts:
 
 def _ints(column: pl.Series) -> Ints:
     return column.to_numpy().astype(np.int64)
+
+
+def _is_among(words: pl.Series, kinds: Iterable[str]) -> Bools:
+    return words.is_in(list(kinds)).fill_null(value=False).to_numpy()
 
 
 def _folded(words: pl.Series) -> pl.Series:
