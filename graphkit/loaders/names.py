@@ -32,9 +32,11 @@ def table_named(name: str, file: str, line: int | None = None) -> str:
         A table name of the schema, or `relationships`.
 
     Raises:
-        InputError: When there is no such table; it suggests the nearest one.
+        InputError: When there is no such table; it suggests the nearest one, or else says which there are.
     """
     table = known_table(name)
     if table is None:
-        raise InputError(f"unknown table {name!r}", file=file, line=line, suggestion=nearest(name, TABLE_NAMES))
+        near = nearest(name, TABLE_NAMES)
+        there_are = "" if near else f"; there are {', '.join(TABLE_NAMES)}"
+        raise InputError(f"unknown table {name!r}{there_are}", file=file, line=line, suggestion=near)
     return table

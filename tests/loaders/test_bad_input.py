@@ -23,6 +23,9 @@ WIDE = (
     + "- *row\n" * 999
 )
 DTD = '<?xml version="1.0"?>\n<!DOCTYPE x [<!ENTITY a "b">]>\n<graphml/>'
+THERE_ARE = (
+    "there are processes, functions, people, roles, systems, rules, workflows, resources, mandates, relationships"
+)
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00"
 
 CASES = {
@@ -73,11 +76,12 @@ CASES = {
         b"people:\n- id: !!python/name:os.system x\n",
         "{}:2: has the tag 'tag:yaml.org,2002:python/name:os.system', which is not read",
     ),
+    "another CSV table": ("export.csv", b"id\na\n", "{}: unknown table 'export'; " + THERE_ARE),
     "YAML documents": ("model.yaml", b"people: []\n---\nroles: []\n", "{}:2: has more than one YAML document"),
     "YAML alias": ("model.yaml", b"people:\n- id: *a\n", "{}:2: the alias 'a' has no anchor"),
     "YAML cycle": ("model.yaml", b"people: &a\n- *a\n", "{}:2: the alias 'a' stands within what it names"),
     "YAML depths": ("model.yaml", b"people: " + b"[" * 99_999, "{}:1: nests too deeply"),
-    "YAML laughs": ("model.yaml", LAUGHS.encode(), "{}:1: unknown table 'a'"),
+    "YAML laughs": ("model.yaml", LAUGHS.encode(), "{}:1: unknown table 'a'; " + THERE_ARE),
     "YAML laughs in a table": (
         "model.yaml",
         ("people:\n- id: 1\n  x: [*i]\n" + LAUGHS).encode(),
