@@ -16,6 +16,7 @@ from graphkit.report.runner import Selection, run
 from graphkit.rules.registry import load_rules
 
 if TYPE_CHECKING:
+    from graphkit.advice.candidates import Candidates
     from graphkit.model.rows import Tell
     from graphkit.report.why import Why
 
@@ -102,6 +103,22 @@ def why(model: Model, process: int, element: int | None = None, settings: Settin
 
     chosen = settings or Settings()
     return prove(compile_index(model, chosen.policy, chosen.today), process, element)
+
+
+def candidates(model: Model, process: int, settings: Settings | None = None, *, most: int = 10) -> Candidates:
+    """Score everybody as owner of a process, each term of the score explained.
+
+    Args:
+        model: A model.
+        process: The process's number.
+        settings: Weights, policy and day; the defaults where None.
+        most: How many of the best are told of.
+    """
+    from graphkit.advice.candidates import find_candidates
+
+    chosen = settings or Settings()
+    index = compile_index(model, chosen.policy, chosen.today)
+    return find_candidates(index, process, chosen.candidates, most)
 
 
 def model_schema() -> dict[str, Any]:

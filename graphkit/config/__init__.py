@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphkit.config.advice import CandidateWeights, MaturityThresholds, RoleFitThresholds
 from graphkit.config.policy import ROLE_NAMES, Level, Policy
 from graphkit.config.settings import FORMATS, SEVERITIES, Settings, Severity, check_codes, load_settings
 
@@ -9,8 +10,11 @@ __all__ = [
     "FORMATS",
     "ROLE_NAMES",
     "SEVERITIES",
+    "CandidateWeights",
     "Level",
+    "MaturityThresholds",
     "Policy",
+    "RoleFitThresholds",
     "Settings",
     "Severity",
     "check_codes",

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
+from graphkit.config.advice import (
+    CANDIDATE_READERS,
+    MATURITY_READERS,
+    ROLE_FIT_READERS,
+    CandidateWeights,
+    MaturityThresholds,
+    RoleFitThresholds,
+)
 from graphkit.config.policy import POLICY_READERS, Policy
 from graphkit.config.sources import PREFIX, Entry, SettingsFile, find_settings_file
 from graphkit.config.values import Reader, choice, codes, day, from_text, table, words
@@ -21,7 +29,13 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 FORMATS = ("text", "json")
 """Formats in which a report can be written."""
 
-_POLICY = "policy"
+_TABLES: Mapping[str, tuple[Callable[..., Any], Mapping[str, Reader]]] = {
+    "policy": (Policy, POLICY_READERS),
+    "candidates": (CandidateWeights, CANDIDATE_READERS),
+    "role_fit": (RoleFitThresholds, ROLE_FIT_READERS),
+    "maturity": (MaturityThresholds, MATURITY_READERS),
+}
+"""Tables of the settings file: what each becomes, and how its keys are read."""
 _READERS: Mapping[str, Reader] = {
     "sources": words(),
     "select": codes,
@@ -46,6 +60,9 @@ class Settings:
         format: How the report is written.
         today: The day on which mandates must be current; None for the day of the run.
         policy: What the organisation has decided.
+        candidates: How much each term counts in the score of a candidate for owner.
+        role_fit: From where on somebody fits a role.
+        maturity: What an owner must have for each level of maturity.
         file: The settings file that was found.
         origins: Where each setting that is not a default was written.
     """
@@ -57,6 +74,9 @@ class Settings:
     format: str = "text"
     today: date | None = None
     policy: Policy = field(default_factory=Policy)
+    candidates: CandidateWeights = field(default_factory=CandidateWeights)
+    role_fit: RoleFitThresholds = field(default_factory=RoleFitThresholds)
+    maturity: MaturityThresholds = field(default_factory=MaturityThresholds)
     file: str | None = field(default=None, compare=False)
     origins: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
 
@@ -120,7 +140,7 @@ def _nearest_file(paths: Sequence[str | Path]) -> SettingsFile | None:
 def _file_entries(file: SettingsFile) -> Iterable[Entry]:
     for key, value in file.table.items():
         entry = Entry((key,), value, file)
-        if key == _POLICY:
+        if key in _TABLES:
             yield from table(entry).values()
         elif key == "sources" and isinstance(value, list):
             beside = [str(file.path.parent / source) if isinstance(source, str) else source for source in value]
@@ -135,11 +155,17 @@ def _environment_entries(environment: Mapping[str, str]) -> Iterable[Entry]:
         if not variable.startswith(PREFIX) or not text:
             continue
         name = variable.removeprefix(PREFIX).lower()
-        key = (_POLICY, name.removeprefix("policy_")) if name.startswith("policy_") else (name,)
+        key = _key_of(name)
         value = from_text(text)
         if key[-1] in _LISTS and not isinstance(value, (list, dict)):
             value = [word.strip() for word in text.split(",") if word.strip()]
         yield Entry(key, value, variable=variable)
+
+
+def _key_of(name: str) -> tuple[str, ...]:
+    """The path of a setting that is written with underscores: `policy_min_functions`."""
+    inside = next((table for table in _TABLES if name.startswith(f"{table}_")), None)
+    return (name,) if inside is None else (inside, name.removeprefix(f"{inside}_"))
 
 
 def _option_entries(given: Mapping[str, object]) -> Iterable[Entry]:
@@ -150,24 +176,27 @@ def _option_entries(given: Mapping[str, object]) -> Iterable[Entry]:
 
 def _typed(entries: Iterable[Entry]) -> Settings:
     own: dict[str, Any] = {}
-    policy: dict[str, Any] = {}
+    inner: dict[str, dict[str, Any]] = {name: {} for name in _TABLES}
     origins: dict[str, Entry] = {}
     for entry in entries:
-        in_policy, name = len(entry.key) == 2, entry.key[-1]
-        readers, target = (POLICY_READERS, policy) if in_policy else (_READERS, own)
+        table_name, name = entry.key[0], entry.key[-1]
+        inside = len(entry.key) == 2
+        readers, target = (_TABLES[table_name][1], inner[table_name]) if inside else (_READERS, own)
         if name not in readers:
             raise entry.wrong(f"unknown setting '{entry.name}'", _nearest_key(entry))
         target[name] = readers[name](entry)
         origins[".".join(entry.key)] = entry
-    return Settings(**own, policy=Policy(**policy), origins=origins)
+    tables = {name: make(**inner[name]) for name, (make, _) in _TABLES.items()}
+    return Settings(**own, **tables, origins=origins)
 
 
 def _nearest_key(entry: Entry) -> str | None:
-    """The nearest name in the same table, or else in the other one, as it would be written there."""
-    name = entry.key[-1]
-    own, policy = nearest(name, _READERS), nearest(name, POLICY_READERS)
-    dotted = None if policy is None else f"{_POLICY}.{policy}"
-    near = (dotted or own) if len(entry.key) == 2 else (own or dotted)
+    """The nearest name in the same table, or else outside of it, as it would be written there."""
+    name, inside = entry.key[-1], entry.key[0] if len(entry.key) == 2 else None
+    tables = sorted(_TABLES, key=lambda table_name: table_name != inside)
+    dotted = (f"{each}.{key}" for each in tables if (key := nearest(name, _TABLES[each][1])) is not None)
+    own, other = nearest(name, _READERS), next(dotted, None)
+    near = (other or own) if inside else (own or other)
     if near is not None and (entry.variable or "").startswith(PREFIX):
         return PREFIX + near.replace(".", "_").upper()
     return near

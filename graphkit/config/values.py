@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -43,19 +44,26 @@ def whole(minimum: int, *, or_none: bool = False) -> Reader:
     return read
 
 
-def number(*, above: float, up_to: float | None = None) -> Reader:
-    """A number greater than `above`, and at most `up_to` where that is given."""
-    what = f"a number above {above:g}" + ("" if up_to is None else f" and at most {up_to:g}")
+def number(*, above: float | None = None, least: float | None = None, up_to: float | None = None) -> Reader:
+    """A number within the bounds that are given: greater than `above`, at least `least`, at most `up_to`."""
+    bounds = (("above", above), ("of at least", least), ("at most", up_to))
+    said = [f"{word} {bound:g}" for word, bound in bounds if bound is not None]
+    what = f"a number {' and '.join(said)}"
 
     def read(entry: Entry) -> float:
         value = entry.value
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise _expected(entry, what)
-        if not above < value <= (float("inf") if up_to is None else up_to):
+        low = (above is None or value > above) and (least is None or value >= least)
+        if not (low and value <= (sys.float_info.max if up_to is None else up_to)):
             raise _expected(entry, what)
         return value
 
     return read
+
+
+share: Reader = number(least=0, up_to=1)
+"""A share of a whole, from 0 to 1."""
 
 
 def flag(*words: str) -> Reader:

@@ -1,0 +1,89 @@
+"""What weighs how much in advice, and where its thresholds lie. See docs/advice.md for what each key means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphkit.config.values import Reader, number, share, whole
+
+
+@dataclass(frozen=True)
+class CandidateWeights:
+    """`[candidates]`: how much each term counts in the score of a candidate for owner."""
+
+    sufficient: float = 0.3
+    authority: float = 0.3
+    grants: float = 0.15
+    skills: float = 0.08
+    load: float = 0.05
+    belongs: float = 0.1
+    seniority: float = 0.02
+
+
+CANDIDATE_READERS: Mapping[str, Reader] = dict.fromkeys(
+    ("sufficient", "authority", "grants", "skills", "load", "belongs", "seniority"), number(least=0)
+)
+"""How each key of `[candidates]` is read."""
+
+
+@dataclass(frozen=True)
+class RoleFitThresholds:
+    """`[role_fit]`: from where on somebody fits a role, stretches to it, or is unfit for it."""
+
+    skills_fit: float = 1.0
+    skills_stretch: float = 0.5
+    influence_fit: float = 1.0
+    influence_stretch: float = 0.6
+    direct_fit: float = 0.25
+    max_reports: int = 10
+    breadth_fit: float = 1.0
+    breadth_stretch: float = 1.5
+    overlap_relief: float = 0.5
+    distance_fit: int = 1
+    distance_stretch: int = 2
+    betweenness_sample: int = 200
+
+
+ROLE_FIT_READERS: Mapping[str, Reader] = {
+    "skills_fit": share,
+    "skills_stretch": share,
+    "influence_fit": share,
+    "influence_stretch": share,
+    "direct_fit": share,
+    "max_reports": whole(1),
+    "breadth_fit": number(above=0),
+    "breadth_stretch": number(above=0),
+    "overlap_relief": share,
+    "distance_fit": whole(0),
+    "distance_stretch": whole(0),
+    "betweenness_sample": whole(1),
+}
+"""How each key of `[role_fit]` is read."""
+
+
+@dataclass(frozen=True)
+class MaturityThresholds:
+    """`[maturity]`: what an owner must have for each level of maturity."""
+
+    senior_distance: int = 2
+    some_share: float = 0.0
+    held_share: float = 1.0
+    functions_share: float = 1.0
+    people_share: float = 1.0
+    direct_people_share: float = 1.0
+    decide_resources_share: float = 1.0
+    top_distance: int = 2
+
+
+MATURITY_READERS: Mapping[str, Reader] = {
+    "senior_distance": whole(0),
+    "some_share": share,
+    "held_share": share,
+    "functions_share": share,
+    "people_share": share,
+    "direct_people_share": share,
+    "decide_resources_share": share,
+    "top_distance": whole(0),
+}
+"""How each key of `[maturity]` is read."""
