@@ -28,7 +28,7 @@ class Sheet:
         file: The file as the user named it.
         number: The file's number in the model.
         lines: The line of each row.
-        flat: Whether `;` and new lines part several values in one cell.
+        several: Columns of a flat file in which some cell may hold several values.
     """
 
     table: str
@@ -36,11 +36,11 @@ class Sheet:
     file: str
     number: int
     lines: pl.Series
-    flat: bool
+    several: frozenset[str]
 
     def cells(self, name: str) -> Cells:
         """One column with the place of each cell."""
-        return Cells(name, self.columns[name], self.file, self.lines, self.flat)
+        return Cells(name, self.columns[name], self.file, self.lines, name in self.several)
 
     def text(self, name: str) -> pl.Series:
         """A column as text; nulls where there is no such column."""
@@ -69,12 +69,12 @@ class Sheet:
     def keep(self, rows: pl.Series) -> Sheet:
         """The same sheet with only the rows that a mask marks."""
         columns = {name: values.filter(rows) for name, values in self.columns.items()}
-        return Sheet(self.table, columns, self.file, self.number, self.lines.filter(rows), self.flat)
+        return Sheet(self.table, columns, self.file, self.number, self.lines.filter(rows), self.several)
 
     def take(self, rows: pl.Series) -> Sheet:
         """The same sheet with only these rows."""
         columns = {name: values.gather(rows) for name, values in self.columns.items()}
-        return Sheet(self.table, columns, self.file, self.number, self.lines.gather(rows), self.flat)
+        return Sheet(self.table, columns, self.file, self.number, self.lines.gather(rows), self.several)
 
 
 def open_sheet(raw: RawTable, number: int) -> Sheet:
@@ -88,7 +88,7 @@ def open_sheet(raw: RawTable, number: int) -> Sheet:
         InputError: Two headings mean one column, a column with values has no heading, or the heading is reserved.
     """
     columns: dict[str, pl.Series] = {}
-    frame = _cleaned(raw.frame)
+    frame, parted = _cleaned(raw.frame)
     for name in frame.columns:
         heading, values = header(name), frame[name]
         if not heading and _filled(values).any():
@@ -100,15 +100,24 @@ def open_sheet(raw: RawTable, number: int) -> Sheet:
         if heading:
             columns[heading] = values
     lines = raw.lines.cast(pl.UInt32).alias(LINE)
-    return Sheet(raw.table, columns, raw.file, number, lines, raw.flat)
+    several = frozenset(header(name) for name in parted) if raw.flat else frozenset()
+    return Sheet(raw.table, columns, raw.file, number, lines, several)
 
 
-def _cleaned(frame: pl.DataFrame) -> pl.DataFrame:
-    """The same cells, with text clean; columns are looked at side by side, and few need anything."""
-    bare = cs.string().str.strip_chars().str.len_bytes()
-    unclean = frame.select(((bare == 0) | (bare != cs.string().str.len_bytes())).any())
-    names = [name for name in unclean.columns if unclean[name].any()]
-    return frame.with_columns(clean(frame[name]) for name in names) if names else frame
+def _cleaned(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
+    """The same cells, with text clean, and the columns with a `;` or a new line in some cell.
+
+    All columns are looked at side by side, and few need anything.
+    """
+    text = cs.string()
+    bare = text.str.strip_chars().str.len_bytes()
+    unclean = ((bare == 0) | (bare != text.str.len_bytes())).any()
+    parted = text.str.contains_any([";", "\n"]).any()
+    flags = frame.select(unclean.name.prefix("unclean "), parted.name.prefix("parted "))
+    looked = flags.row(0, named=True) if flags.height else {}
+    marked = {kind: [name for name in frame.columns if looked.get(f"{kind} {name}")] for kind in ("unclean", "parted")}
+    cleaned = frame.with_columns(clean(frame[name]) for name in marked["unclean"]) if marked["unclean"] else frame
+    return cleaned, marked["parted"]
 
 
 def without_empty_rows(sheet: Sheet, needed: pl.Series) -> Sheet:
