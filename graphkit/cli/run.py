@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import os
@@ -28,7 +29,11 @@ def main() -> NoReturn:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # libraries' advice to programmers is noise to users
     gc.disable()  # a command is over before collecting would pay; a tenth of a small check was spent on it
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)  # everything is written; taking a large model apart piece by piece would only take time
 
 
 def run(arguments: Sequence[str]) -> int:
