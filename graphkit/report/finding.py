@@ -222,8 +222,7 @@ class Finding:
         Returns:
             The first 16 hexadecimal digits of the SHA-256 of the JSON array [code, identity…].
         """
-        words = json.dumps([self.code, *self.identity], ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(words.encode()).hexdigest()[:16]
+        return fingerprint(self.code, self.identity)
 
     def to_dict(self) -> dict[str, object]:
         """The finding as the JSON contract writes it."""
@@ -240,3 +239,18 @@ class Finding:
             "line": self.line,
             "fingerprint": self.fingerprint,
         }
+
+
+def fingerprint(code: str, identity: Sequence[str]) -> str:
+    """The fingerprint of a finding; see `Finding.fingerprint`.
+
+    Args:
+        code: The rule's code.
+        identity: What makes it this finding and no other.
+
+    Examples:
+        >>> fingerprint("OWN001", ["Process:claims"])
+        '116be5d1cfee5031'
+    """
+    words = json.dumps([code, *identity], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(words.encode()).hexdigest()[:16]

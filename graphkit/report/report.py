@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from graphkit.index.arrays import Bools, Ints, Ragged, unique_pairs
 from graphkit.index.index import Index
 from graphkit.index.judgement import FUNCTIONAL, GAP, GOVERNED, UNKNOWN, VERDICTS
 from graphkit.model.schema import LABELS, RELATIONSHIPS
-from graphkit.report.finding import NO_PROCESS, ORGANISATION, SEVERITIES, Finding, Hit, Hits, Severity
+from graphkit.report.finding import NO_PROCESS, ORGANISATION, SEVERITIES, Finding, Hit, Hits, Severity, fingerprint
 from graphkit.report.process import ProcessResult, process_results
 from graphkit.report.rule import Rule
 from graphkit.version import __version__
@@ -142,7 +142,7 @@ class Report:
             rows: Rows of it, in the order wanted.
         """
         hits, rule, show = found.hits, found.rule, self.index.model.show
-        for row in rows.tolist():
+        for row, identity in zip(rows.tolist(), self._identities(found, rows), strict=True):
             texts = {name: words[row] for name, words in hits.texts.items()}
             evidence = hits.evidence[row]
             subject, process = int(hits.subject[row]), int(hits.process[row])
@@ -160,8 +160,29 @@ class Report:
                 evidence=tuple(sorted(self.index.model.show_all(evidence))),
                 path=path,
                 line=line,
-                identity=(*self._identity(subject, process), *(str(texts[name]) for name in rule.identity)),
+                identity=identity,
             )
+
+    def fingerprints(self, found: Found) -> list[str]:
+        """The fingerprint of each finding of a rule, without putting any into words.
+
+        Args:
+            found: What the rule found.
+        """
+        rows = np.arange(len(found.hits))
+        return [fingerprint(found.rule.code, identity) for identity in self._identities(found, rows)]
+
+    def only(self, kept: Sequence[Bools]) -> Report:
+        """The same report with some of its findings.
+
+        Args:
+            kept: For each of `found`, which of its findings are kept.
+        """
+        found = tuple(
+            each if mask.all() else Found(each.rule, each.hits.only(np.flatnonzero(mask)))
+            for each, mask in zip(self.found, kept, strict=True)
+        )
+        return Report(self.index, found, self.crashed, self.wanted)
 
     def _sentences(self, rule: Rule, hit: Hit) -> tuple[str, str]:
         try:
@@ -182,13 +203,27 @@ class Report:
         words[real] = self.index.model.show_all(nodes[real])
         return pl.Series(words.tolist(), dtype=pl.String)
 
-    def _identity(self, subject: int, process: int) -> tuple[str, ...]:
-        nodes = [subject] if process in (subject, NO_PROCESS) else [subject, process]
-        return tuple("organisation" if node < 0 else self._reference(node) for node in nodes)
+    def _identities(self, found: Found, rows: Ints) -> Iterator[tuple[str, ...]]:
+        """What makes each of some findings of a rule that finding and no other."""
+        if not len(rows):
+            return
+        subjects, processes = found.hits.subject[rows], found.hits.process[rows]
+        texts = [found.hits.texts[name] for name in found.rule.identity]
+        alone = ((processes == subjects) | (processes == NO_PROCESS)).tolist()
+        names = zip(self._references(subjects), self._references(processes), alone, rows.tolist(), strict=True)
+        for subject, process, single, row in names:
+            nodes = (subject,) if single else (subject, process)
+            yield (*nodes, *(str(words[row]) for words in texts)) if texts else nodes
 
-    def _reference(self, node: int) -> str:
+    def _references(self, nodes: Ints) -> list[str]:
+        """Nodes as `Label:id`."""
+        words = np.full(len(nodes), "organisation", dtype=object)
+        real = nodes >= 0
         model = self.index.model
-        return f"{model.label_of(node)}:{model.ids[node]}"
+        labels = pl.Series(list(LABELS)).gather(model.label_codes[nodes[real]].astype(np.int64))
+        words[real] = (labels + ":" + model.ids.gather(nodes[real])).to_list()
+        written: list[str] = words.tolist()
+        return written
 
     def _place(self, hits: Hits, row: int) -> tuple[str | None, int | None]:
         if hits.files is not None and hits.lines is not None:
