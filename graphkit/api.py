@@ -17,6 +17,7 @@ from graphkit.rules.registry import load_rules
 
 if TYPE_CHECKING:
     from graphkit.advice.candidates import Candidates
+    from graphkit.advice.role_fit import RoleFit
     from graphkit.model.rows import Tell
     from graphkit.report.why import Why
 
@@ -119,6 +120,36 @@ def candidates(model: Model, process: int, settings: Settings | None = None, *, 
     chosen = settings or Settings()
     index = compile_index(model, chosen.policy, chosen.today)
     return find_candidates(index, process, chosen.candidates, most)
+
+
+def role_fit(
+    model: Model,
+    people: Sequence[int] = (),
+    role: str = "cpo",
+    process: int | None = None,
+    settings: Settings | None = None,
+    *,
+    compare: bool = False,
+) -> RoleFit:
+    """Say whether people may take on a role: skills, authority, breadth and clout, each with its evidence.
+
+    Args:
+        model: A model.
+        people: People and roles; all executives where it is empty.
+        role: cpo or coo; owner for the owner of one process.
+        process: The process to be owned.
+        settings: Thresholds, policy and day; the defaults where None.
+        compare: Put all executives beside them.
+
+    Raises:
+        InputError: When nobody active is meant.
+    """
+    from graphkit.advice.role_fit import fit_role, somebody
+
+    chosen = settings or Settings()
+    index = compile_index(model, chosen.policy, chosen.today)
+    asked = somebody(index, people, compare=compare or not people)
+    return fit_role(index, asked, role, process, chosen.role_fit)
 
 
 def model_schema() -> dict[str, Any]:

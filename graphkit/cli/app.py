@@ -10,7 +10,7 @@ import click
 from graphkit import __version__
 from graphkit.errors import nearest
 
-COMMANDS = ("init", "check", "why", "candidates", "rules", "explain", "schema", "convert", "generate")
+COMMANDS = ("init", "check", "why", "candidates", "role-fit", "rules", "explain", "schema", "convert", "generate")
 """Commands in the order in which people meet them; each is `graphkit.cli.<name>.command`."""
 
 _EPILOG = (
@@ -30,7 +30,7 @@ class LazyGroup(click.Group):
         """The command of this name, or None."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"graphkit.cli.{cmd_name}")
+        module = importlib.import_module(f"graphkit.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

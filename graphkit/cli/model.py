@@ -63,6 +63,22 @@ def process_named(model: Model, reference: str) -> int:
     return _named(model, reference, ("Process",), "process")
 
 
+def person_named(model: Model, reference: str) -> int:
+    """The person or role that somebody means.
+
+    Args:
+        model: The model.
+        reference: An id, `Label:id`, or the name of exactly one person or role.
+
+    Returns:
+        The number of the node.
+
+    Raises:
+        InputError: When there is none, with the nearest id, or when there are several.
+    """
+    return _named(model, reference, ("Person", "Role"), "person or role")
+
+
 def element_named(model: Model, reference: str) -> int:
     """The node of any label that somebody means.
 

@@ -37,11 +37,14 @@ class RoleFitThresholds:
     influence_stretch: float = 0.6
     direct_fit: float = 0.25
     max_reports: int = 10
+    max_functions: int = 12
+    max_elements: int = 20
+    role_load: float = 0.5
     breadth_fit: float = 1.0
     breadth_stretch: float = 1.5
-    overlap_relief: float = 0.5
-    distance_fit: int = 1
-    distance_stretch: int = 2
+    distance_fit: int = 2
+    distance_stretch: int = 3
+    broker_rank: float = 0.9
     betweenness_sample: int = 200
 
 
@@ -52,11 +55,14 @@ ROLE_FIT_READERS: Mapping[str, Reader] = {
     "influence_stretch": share,
     "direct_fit": share,
     "max_reports": whole(1),
+    "max_functions": whole(1),
+    "max_elements": whole(1),
+    "role_load": number(least=0),
     "breadth_fit": number(above=0),
     "breadth_stretch": number(above=0),
-    "overlap_relief": share,
     "distance_fit": whole(0),
     "distance_stretch": whole(0),
+    "broker_rank": share,
     "betweenness_sample": whole(1),
 }
 """How each key of `[role_fit]` is read."""

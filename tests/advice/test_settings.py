@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from graphkit.config import Settings, load_settings
-from graphkit.config.advice import CANDIDATE_READERS
+from graphkit.config.advice import CANDIDATE_READERS, ROLE_FIT_READERS
 from graphkit.errors import ConfigError
 
 PAGE = (Path(__file__).parents[2] / "docs" / "advice.md").read_text(encoding="utf-8")
-TABLES = {"candidates": CANDIDATE_READERS}
+TABLES = {"candidates": CANDIDATE_READERS, "role_fit": ROLE_FIT_READERS}
 
 
 @pytest.mark.parametrize("table", TABLES)
