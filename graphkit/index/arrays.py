@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -16,6 +17,20 @@ Edges: TypeAlias = "tuple[Ints, Ints]"
 
 NOTHING: Ints = np.empty(0, dtype=np.int64)
 _LARGEST = np.iinfo(np.int64).max
+
+
+def chunks(count: int, size: int) -> Iterator[slice]:
+    """Cut rows into runs of one size.
+
+    Args:
+        count: How many rows there are.
+        size: How many go into a run.
+
+    Examples:
+        >>> list(chunks(5, 2))
+        [slice(0, 2, None), slice(2, 4, None), slice(4, 6, None)]
+    """
+    return (slice(first, first + size) for first in range(0, count, size))
 
 
 @dataclass(frozen=True, eq=False)
@@ -279,13 +294,40 @@ def sum_by(at: Ints, numbers: Ints, rows: int) -> Ints:
     return np.bincount(at, weights=numbers, minlength=rows).astype(np.int64)
 
 
-def contains_pairs(known: tuple[Ints, Ints], wanted: tuple[Ints, Ints]) -> Bools:
+@dataclass(frozen=True, eq=False)
+class PairSet:
+    """A set of pairs of integers.
+
+    Attributes:
+        keys: The pairs as one number each, in order.
+        width: What the first member of a pair is multiplied by.
+    """
+
+    keys: Ints
+    width: int
+
+    @classmethod
+    def build(cls, first: Ints, second: Ints, width: int) -> PairSet:
+        """Make a set of pairs.
+
+        Args:
+            first: Left members, not negative.
+            second: As many right members, from 0 to width - 1.
+            width: More than any right member, also of pairs that are looked for.
+        """
+        return cls(np.sort(first * width + second), width)
+
+    def has(self, first: Ints, second: Ints) -> Bools:
+        """Which of some pairs are in the set."""
+        if not len(self.keys):
+            return np.zeros(len(first), dtype=np.bool_)
+        wanted = first * self.width + second
+        place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        found: Bools = self.keys[place] == wanted
+        return found
+
+
+def contains_pairs(known: Edges, wanted: Edges) -> Bools:
     """Which of the wanted pairs are among the known ones."""
-    if not len(known[0]) or not len(wanted[0]):
-        return np.zeros(len(wanted[0]), dtype=np.bool_)
-    width = int(max(known[1].max(), wanted[1].max())) + 1
-    keys = np.sort(known[0] * width + known[1])
-    asked = wanted[0] * width + wanted[1]
-    place = np.minimum(np.searchsorted(keys, asked), len(keys) - 1)
-    found: Bools = keys[place] == asked
-    return found
+    width = 1 + int(max(known[1].max(initial=0), wanted[1].max(initial=0)))
+    return PairSet.build(*known, width).has(*wanted)

@@ -13,11 +13,14 @@ from functools import cached_property
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Bools, Ints, any_by, contains_pairs, distinct_rows, unique_pairs
+from graphkit.index.arrays import NOTHING, Bools, Ints, any_by, chunks, contains_pairs, distinct_rows, unique_pairs
 from graphkit.index.command import Command
 from graphkit.index.mandates import Mandates
 
 INFLUENCE = 1
+
+_AT_ONCE = 60_000
+"""Questions searched together: each may climb through several mandates, and all of that is held in memory."""
 
 Granted = Callable[[Ints, Ints], tuple[Ints, Ints]]
 """Takes questions and people and gives the people's mandates that count, as pairs of position and row."""
@@ -50,6 +53,12 @@ class Authority:
             processes: The process in which each is judged.
             levels: The level asked, from 0 (none) to 3 (decide).
         """
+        found = np.empty(len(people), dtype=np.bool_)
+        for part in chunks(len(people), _AT_ONCE):
+            found[part] = self._holds(people[part], elements[part], processes[part], levels[part])
+        return found
+
+    def _holds(self, people: Ints, elements: Ints, processes: Ints, levels: Ints) -> Bools:
         found = (levels <= 0) | self.command.commands(people, elements)
         rest = np.flatnonzero(~found & (levels <= INFLUENCE))
         found[rest] = self.command.dotted_to(people[rest], elements[rest])

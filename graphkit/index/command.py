@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graphkit.index.arrays import Bools, Edges, Ints, Ragged, any_by, contains_pairs, distinct, unique_pairs
+from graphkit.index.arrays import Bools, Edges, Ints, PairSet, Ragged, any_by, distinct, unique_pairs
 from graphkit.index.cycles import Cycles, find_cycles
 from graphkit.index.facts import Facts
 from graphkit.index.hierarchy import Hierarchy
@@ -97,7 +97,11 @@ class Command:
 
     def dotted_to(self, people: Ints, nodes: Ints) -> Bools:
         """Whether each node has a direct dotted line to the active person beside it."""
-        return self.active[people] & contains_pairs(self.dotted, (nodes, people))
+        return self.active[people] & self._dotted_pairs.has(nodes, people)
+
+    @cached_property
+    def _dotted_pairs(self) -> PairSet:
+        return PairSet.build(*self.dotted, len(self.active))
 
     @cached_property
     def commanded(self) -> Bools:

@@ -39,7 +39,7 @@ def test_down_is_up_the_other_way(drawn: Drawn) -> None:
 
 def test_many_pairs_are_looked_at_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     line = Drawn(9, tuple((node, node + 1) for node in range(8)))
-    monkeypatch.setattr(reach, "_CHUNK", 4)
+    monkeypatch.setattr(reach, "_AT_ONCE", 4)
     lower, upper = (ends.ravel() for ends in np.indices((9, 9)))
     assert compiled(line).above(lower, upper).tolist() == (lower < upper).tolist()
 
