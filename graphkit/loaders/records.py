@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from graphkit.errors import InputError
 from graphkit.model.rows import RawTable
 
 Cell = str | list[str] | None
@@ -32,7 +33,11 @@ def table_of(table: str, rows: Sequence[Row], lines: Sequence[int], file: str, *
     """
     kept = [place for place, row in enumerate(rows) if any(cell is not None for cell in row.values())]
     names = dict.fromkeys(name for row in rows for name in row)
-    columns = [_column(name, [rows[place].get(name) for place in kept]) for name in names]
+    try:
+        columns = [_column(name, [rows[place].get(name) for place in kept]) for name in names]
+    except UnicodeEncodeError as error:  # escapes such as \ud800 are admitted by JSON
+        line = next(line for line, row in zip(lines, rows, strict=True) if _has_half(row))
+        raise InputError("a text has half a character (an escape such as \\ud800)", file=file, line=line) from error
     return RawTable(
         table=table,
         frame=pl.DataFrame(columns),
@@ -40,6 +45,12 @@ def table_of(table: str, rows: Sequence[Row], lines: Sequence[int], file: str, *
         lines=pl.Series("line", [lines[place] for place in kept], dtype=pl.UInt32),
         flat=flat,
     )
+
+
+def _has_half(row: Row) -> bool:
+    """Whether a text has one half of a pair of UTF-16 units, which stands for nothing."""
+    words = [word for cell in row.values() for word in ([cell] if isinstance(cell, str) else cell or ())]
+    return any("\ud800" <= letter <= "\udfff" for letter in "".join([*row, *words]))
 
 
 def _column(name: str, cells: list[Cell]) -> pl.Series:

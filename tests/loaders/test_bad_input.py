@@ -100,6 +100,16 @@ CASES = {
         b'{"people": [\n{"id": {}}]}',
         "{}:2: id is an object where a value or a list of values belongs",
     ),
+    "JSON half a character": (
+        "model.json",
+        b'{"people": [\n{"id": "a"},\n{"id": "\\ud83d"}]}',
+        "{}:3: a text has half a character (an escape such as \\ud800)",
+    ),
+    "JSON half a character in a name": (
+        "model.json",
+        b'{"people": [\n{"\\ud83d": "a"}]}',
+        "{}:2: a text has half a character (an escape such as \\ud800)",
+    ),
     "JSON NaN": ("model.json", b'{"people": [\n{"id": NaN}]}', "{}:2: NaN is not a value"),
     "JSON depths": ("model.json", b'{"people": ' + b"[" * 99_999, "{}:1: nests too deeply"),
     "JSON text": ("model.json", b'"people"', "{}: is not a mapping from table names to rows"),

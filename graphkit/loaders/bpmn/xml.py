@@ -95,7 +95,8 @@ def _tree(text: str, file: str) -> etree._Element:
 
 
 def _fault(message: str) -> str:
-    return "broken XML: " + re.sub(r", line \d+, column \d+.*", "", message)
+    """What the parser says, without the place and without advice about options of its own."""
+    return "broken XML: " + re.sub(r", (line \d+, column \d+.*|(use|try) XML_PARSE_HUGE.*)", "", message)
 
 
 def _decoded(data: bytes) -> tuple[str, str | None]:
