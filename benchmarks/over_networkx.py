@@ -4,7 +4,7 @@ One directed graph a relationship, ancestors and everything else that is asked t
 a loop over processes. It reads a folder of CSV files that `graphkit generate` wrote: ids are
 unique across tables, and what `part_of` says has no cycle.
 
-    python -m benchmarks.over_networkx FOLDER TODAY OUTPUT
+    python -m benchmarks.over_networkx FOLDER TODAY OUTPUT [--without-collector]
 """
 
 from __future__ import annotations
@@ -177,8 +177,9 @@ class Analysis:
 
 def main() -> None:
     """Read a folder, judge every process, write the verdicts as JSON."""
-    folder, today, output = sys.argv[1:]
-    gc.disable()  # nothing here is garbage before the end, and looking for it takes a third of the time
+    folder, today, output, *options = sys.argv[1:]
+    if "--without-collector" in options:
+        gc.disable()  # nothing here is garbage before the end, and looking for it takes a third of the time
     verdicts = Analysis(Organisation(Path(folder), today)).verdicts()
     Path(output).write_text(json.dumps(verdicts), encoding="utf-8")
 
