@@ -17,6 +17,7 @@ from graphkit.rules.registry import load_rules
 
 if TYPE_CHECKING:
     from graphkit.advice.candidates import Candidates
+    from graphkit.advice.maturity import Maturities
     from graphkit.advice.role_fit import RoleFit
     from graphkit.model.rows import Tell
     from graphkit.report.why import Why
@@ -150,6 +151,21 @@ def role_fit(
     index = compile_index(model, chosen.policy, chosen.today)
     asked = somebody(index, people, compare=compare or not people)
     return fit_role(index, asked, role, process, chosen.role_fit)
+
+
+def maturity(model: Model, settings: Settings | None = None, *, processes: Iterable[int] = ()) -> Maturities:
+    """How mature the ownership of cross-functional processes is, and what is missing for the next level.
+
+    Args:
+        model: A model.
+        settings: Thresholds, policy and day; the defaults where None.
+        processes: Numbers of the processes wanted; all where empty.
+    """
+    from graphkit.advice.maturity import find_maturity
+
+    chosen = settings or Settings()
+    index = compile_index(model, chosen.policy, chosen.today)
+    return find_maturity(index, chosen.maturity, tuple(processes) or None)
 
 
 def model_schema() -> dict[str, Any]:

@@ -10,7 +10,19 @@ import click
 from graphkit import __version__
 from graphkit.errors import nearest
 
-COMMANDS = ("init", "check", "why", "candidates", "role-fit", "rules", "explain", "schema", "convert", "generate")
+COMMANDS = (
+    "init",
+    "check",
+    "why",
+    "candidates",
+    "role-fit",
+    "maturity",
+    "rules",
+    "explain",
+    "schema",
+    "convert",
+    "generate",
+)
 """Commands in the order in which people meet them; each is `graphkit.cli.<name>.command`."""
 
 _EPILOG = (

@@ -72,24 +72,24 @@ ROLE_FIT_READERS: Mapping[str, Reader] = {
 class MaturityThresholds:
     """`[maturity]`: what an owner must have for each level of maturity."""
 
-    senior_distance: int = 2
-    some_share: float = 0.0
-    held_share: float = 1.0
-    functions_share: float = 1.0
-    people_share: float = 1.0
-    direct_people_share: float = 1.0
-    decide_resources_share: float = 1.0
+    senior_distance: int = 3
+    rules_and_technology: float = 1.0
+    functions: float = 1.0
+    people: float = 1.0
+    resources: float = 1.0
+    decides_resources: float = 1.0
+    directs_people: float = 1.0
     top_distance: int = 2
 
 
 MATURITY_READERS: Mapping[str, Reader] = {
     "senior_distance": whole(0),
-    "some_share": share,
-    "held_share": share,
-    "functions_share": share,
-    "people_share": share,
-    "direct_people_share": share,
-    "decide_resources_share": share,
+    "rules_and_technology": share,
+    "functions": share,
+    "people": share,
+    "resources": share,
+    "decides_resources": share,
+    "directs_people": share,
     "top_distance": whole(0),
 }
 """How each key of `[maturity]` is read."""

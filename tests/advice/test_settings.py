@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from graphkit.config import Settings, load_settings
-from graphkit.config.advice import CANDIDATE_READERS, ROLE_FIT_READERS
+from graphkit.config.advice import CANDIDATE_READERS, MATURITY_READERS, ROLE_FIT_READERS
 from graphkit.errors import ConfigError
 
 PAGE = (Path(__file__).parents[2] / "docs" / "advice.md").read_text(encoding="utf-8")
-TABLES = {"candidates": CANDIDATE_READERS, "role_fit": ROLE_FIT_READERS}
+TABLES = {"candidates": CANDIDATE_READERS, "role_fit": ROLE_FIT_READERS, "maturity": MATURITY_READERS}
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -38,6 +38,6 @@ def test_wrong_settings_are_refused_with_their_line(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"unknown setting 'candidates\.skils'") as caught:
         load_settings([tmp_path], environment={})
     assert caught.value.suggestion == "candidates.skills"
-    file.write_text("[maturity]\nheld_share = 1.5\n")
+    file.write_text("[maturity]\nfunctions = 1.5\n")
     with pytest.raises(ConfigError, match="a number of at least 0 and at most 1"):
         load_settings([tmp_path], environment={})
