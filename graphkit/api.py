@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from graphkit.advice.candidates import Candidates
     from graphkit.advice.maturity import Maturities
     from graphkit.advice.role_fit import RoleFit
+    from graphkit.changes.actions import Change
     from graphkit.model.rows import Tell
+    from graphkit.report.comparison import Comparison
     from graphkit.report.why import Why
 
 
@@ -166,6 +169,57 @@ def maturity(model: Model, settings: Settings | None = None, *, processes: Itera
     chosen = settings or Settings()
     index = compile_index(model, chosen.policy, chosen.today)
     return find_maturity(index, chosen.maturity, tuple(processes) or None)
+
+
+def whatif(
+    model: Model,
+    changes: Sequence[Change],
+    settings: Settings | None = None,
+    *,
+    file: str | None = None,
+    rules: Sequence[Rule] | None = None,
+) -> Comparison:
+    """Say what changes would close and open, without touching the model.
+
+    Args:
+        model: The model.
+        changes: The changes, in their order.
+        settings: Rules selected, policy and day; the defaults where None.
+        file: The change file, for messages and as the place of what is new.
+        rules: The rules to choose from; all there are where None.
+
+    Raises:
+        InputError: When a change does not fit the model.
+    """
+    from graphkit.changes.whatif import what_if
+
+    chosen = settings or Settings()
+    known = load_rules() if rules is None else rules
+    index = compile_index(model, chosen.policy, chosen.today)
+
+    def judge(changed: Model, policy: Policy) -> Report:
+        return check(changed, replace(chosen, policy=policy, today=index.today), rules=known)
+
+    return what_if(index, changes, judge, file)
+
+
+def diff(
+    old: Model, new: Model, settings: Settings | None = None, *, rules: Sequence[Rule] | None = None
+) -> Comparison:
+    """Compare the findings and verdicts of two models.
+
+    Args:
+        old: The model before.
+        new: The model after.
+        settings: Rules selected, policy and day; the defaults where None.
+        rules: The rules to choose from; all there are where None.
+    """
+    from graphkit.report.comparison import compare
+
+    known = load_rules() if rules is None else rules
+    chosen = settings or Settings()
+    dated = replace(chosen, today=chosen.today or date.today())
+    return compare(check(old, dated, rules=known), check(new, dated, rules=known))
 
 
 def model_schema() -> dict[str, Any]:

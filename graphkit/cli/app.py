@@ -20,6 +20,8 @@ COMMANDS = (
     "rules",
     "explain",
     "schema",
+    "whatif",
+    "diff",
     "convert",
     "generate",
 )
