@@ -70,7 +70,7 @@ class Scoring:
         return {
             "sufficient": (share == 1).astype(np.float64),
             "authority": share,
-            "grants": 1 / (1 + self.grants_needed),
+            "grants": np.where(self._beyond, 0, 1 / (1 + self.grants_needed)),
             "skills": skills.mean(axis=0) if len(skills) else np.zeros(len(self.people)),
             "load": np.clip(1 - _ratio(self.owned, self.limits, otherwise=1), 0, 1),
             "belongs": self.belonging,
@@ -157,10 +157,23 @@ class Scoring:
         return self._plans[int(self._chosen[row])]
 
     @cached_property
+    def _not_lacking(self) -> Edges:
+        """People, by row, and the places of the elements that they hold or that are themselves."""
+        row = np.concatenate([self.held.keys, self._themselves[0]])
+        return row, np.concatenate([self.held.values, self._themselves[1]])
+
+    @cached_property
+    def _beyond(self) -> Bools:
+        """Who lacks something that nobody can grant, whatever the plan."""
+        nobodys = self._plans[0].grantor == NOBODY
+        row, place = self._not_lacking
+        lacks: Bools = np.bincount(row[nobodys[place]], minlength=len(self.people)) < nobodys.sum()
+        return lacks
+
+    @cached_property
     def grants_needed(self) -> Ints:
         """How many mandates each person still needs."""
-        row = np.concatenate([self.held.keys, self._themselves[0]])
-        place = np.concatenate([self.held.values, self._themselves[1]])
+        row, place = self._not_lacking
         needed = np.zeros(len(self.people), dtype=np.int64)
         for number, plan in enumerate(self._plans):
             theirs = self._chosen == number

@@ -145,6 +145,7 @@ def test_columns_agree_with_one_question_at_a_time(tables: Tables, policy: Polic
     for process in range(len(index.parts)):
         answer = find_candidates(index, process, None, EVERYBODY)
         assert answer.considered == len(answer.candidates) == int(index.command.active.sum())
+        sufficient, others = [2.0], [-1.0]
         for one in answer.candidates:
             judged = int(index.judgement.owner[process]) == one.person and bool(index.judgement.owned[process])
             elements = index.footprints[process] if index.footprints.counts[process] else np.empty(0, np.int64)
@@ -157,12 +158,17 @@ def test_columns_agree_with_one_question_at_a_time(tables: Tables, policy: Polic
                 assert granted + len(one.beyond) == one.elements - one.held
             if judged and one.empowered in ("position", "mandate"):
                 assert index.judgement.empowered[process] in (1, 2)
-            assert one.terms[TERMS.index("grants")] == 1 / (1 + len(one.grants))
+            assert one.terms[TERMS.index("grants")] == (0 if one.beyond else 1 / (1 + len(one.grants)))
+            if one.elements and one.held == one.elements:
+                sufficient.append(one.score)
+            else:
+                others.append(one.score)
             for grant in one.grants:
                 assert grant.grantor != one.person
                 needed = np.array(grant.elements, dtype=np.int64)
                 asked = required_levels(policy)[authority.dimensions[needed]]
                 assert authority.gives(*columns(grant.grantor, needed, process), asked).all()
+        assert min(sufficient) > max(others)
         scores = [(-one.score, int(index.facts.by_id[one.person])) for one in answer.candidates]
         assert scores == sorted(scores)
 
