@@ -25,8 +25,7 @@ def ownership_scope(index: Index, fires: Bools) -> tuple[Ints, Ints]:
         Process numbers, and positions in `SEVERITIES`.
     """
     crossing, known = index.participation.crossing, index.participation.known
-    enterprise = (index.model.nodes["Process"]["level"] == "enterprise").fill_null(value=False).to_numpy()
-    rows = np.flatnonzero(fires & (crossing | ~known | enterprise))
+    rows = np.flatnonzero(fires & (crossing | ~known | index.facts.enterprise))
     return rows, np.where(crossing[rows], _ERROR, _WARNING)
 
 

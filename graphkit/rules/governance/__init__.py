@@ -1,0 +1,1 @@
+"""Rules about what an organisation has for managing its processes."""

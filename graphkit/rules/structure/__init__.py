@@ -1,0 +1,1 @@
+"""Rules about how work and ownership are spread."""
