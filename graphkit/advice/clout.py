@@ -8,7 +8,7 @@ from graphkit.advice.standing import Floats
 from graphkit.index.arrays import Edges, Ints, unique_pairs
 from graphkit.index.index import Index
 
-_MOST_STEPS = 5_000_000
+_MOST_STEPS = 2_000_000
 """About how many edges are walked at most, so that it takes seconds and not hours."""
 _FEWEST_SOURCES = 10
 
