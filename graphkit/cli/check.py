@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 
 from graphkit.cli import options
 from graphkit.cli.run import CRASHED, FINDINGS
-from graphkit.config import FORMATS, SEVERITIES, Severity, check_codes
+from graphkit.config import FORMATS, SEVERITIES, Settings, Severity, check_codes
 
 if TYPE_CHECKING:
     from graphkit.report.report import Report
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 @options.format_(*FORMATS)
 @options.output
 @options.process
+@click.option(
+    "--baseline", metavar="FILE", type=click.Path(dir_okay=False), help="Report only findings that FILE does not know."
+)
+@click.option("--update-baseline", is_flag=True, help="Write the findings there are to the file of --baseline.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
 @options.today
 @options.quiet
@@ -38,6 +43,8 @@ def command(
     format_: str | None,
     output: str | None,
     processes: tuple[str, ...],
+    baseline: str | None,
+    update_baseline: bool,
     statistics: bool,
     today: date | None,
     quiet: bool,
@@ -52,6 +59,10 @@ def command(
     from graphkit.cli.model import load_model, process_named, settings_of
     from graphkit.cli.progress import Progress
 
+    if update_baseline and (baseline is None or processes):
+        raise click.UsageError(
+            "--update-baseline goes with --baseline FILE and not with --process", click.get_current_context()
+        )
     given = {"select": select, "ignore": ignore, "fail_on": fail_on, "format": format_, "today": today}
     settings = settings_of(paths, given)
     rules = api.rules()
@@ -64,6 +75,8 @@ def command(
         shown = [process_named(model, reference) for reference in processes]
         progress.doing("checking")
         report = api.check(model, settings, processes=shown, rules=rules)
+        if settings.waivers or baseline is not None:
+            report = _news(report, settings, baseline, [rule.code for rule in rules], progress.tell, update_baseline)
         progress.doing("writing the report")
         if output is None and sys.stdout.isatty():
             progress.rest()
@@ -72,6 +85,32 @@ def command(
         for crash in report.crashes:
             click.echo(f"error: rule {crash.code} crashed: {crash.error}", err=True)
     return 0 if exit_zero and not report.crashes else exit_code(report, settings.fail_on)
+
+
+def _news(
+    report: Report,
+    settings: Settings,
+    baseline: str | None,
+    codes: Sequence[str],
+    tell: Callable[[str], None],
+    update: bool,
+) -> Report:
+    """The report without what is waived or known, which is counted instead."""
+    from graphkit.changes.baseline import read_baseline, update_baseline, waive, without_known
+
+    waived = waive(report, settings.waivers, codes)
+    for remark in waived.remarks:
+        tell(f"{settings.file or 'settings'}: {remark}")
+    if waived.count:
+        tell(f"waived: {waived.count:,} findings")
+    if baseline is None:
+        return waived.report
+    if update:
+        tell(f"{baseline}: {update_baseline(waived.report, baseline):,} findings written")
+    new, known = without_known(waived.report, read_baseline(baseline))
+    if known and not update:
+        tell(f"known from {baseline}: {known:,} findings")
+    return new
 
 
 def _write(report: Report, format_: str, output: str | None, **options: bool) -> None:

@@ -20,6 +20,7 @@ from graphkit.config.advice import (
 from graphkit.config.policy import POLICY_READERS, Policy
 from graphkit.config.sources import PREFIX, Entry, SettingsFile, find_settings_file
 from graphkit.config.values import Reader, choice, codes, day, from_text, table, words
+from graphkit.config.waivers import Waiver, waivers
 from graphkit.errors import nearest
 
 Severity = Literal["info", "warning", "error"]
@@ -43,6 +44,7 @@ _READERS: Mapping[str, Reader] = {
     "fail_on": choice(*SEVERITIES),
     "format": choice(*FORMATS),
     "today": day,
+    "waivers": waivers,
 }
 _LISTS = frozenset({"sources", "select", "ignore", "empowering_roles", "executive_roles", "critical_skills"})
 
@@ -59,6 +61,7 @@ class Settings:
         fail_on: The least severity of a finding that makes the exit code 1.
         format: How the report is written.
         today: The day on which mandates must be current; None for the day of the run.
+        waivers: Findings that are left out, for a reason and for a while.
         policy: What the organisation has decided.
         candidates: How much each term counts in the score of a candidate for owner.
         role_fit: From where on somebody fits a role.
@@ -73,6 +76,7 @@ class Settings:
     fail_on: Severity = "error"
     format: str = "text"
     today: date | None = None
+    waivers: tuple[Waiver, ...] = ()
     policy: Policy = field(default_factory=Policy)
     candidates: CandidateWeights = field(default_factory=CandidateWeights)
     role_fit: RoleFitThresholds = field(default_factory=RoleFitThresholds)
