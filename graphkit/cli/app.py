@@ -22,6 +22,7 @@ COMMANDS = (
     "schema",
     "whatif",
     "diff",
+    "trend",
     "convert",
     "generate",
 )
