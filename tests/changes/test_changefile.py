@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import polars as pl
@@ -229,3 +230,19 @@ def test_what_is_written_reads_back(tmp_path: Path) -> None:
     assert read[0] == CHANGES[0]
     write([], again)
     assert read_changes(again) == []
+
+
+def test_the_examples_of_the_documentation_can_be_applied() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "changes.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^```yaml\n(.+?)^```", page, flags=re.MULTILINE | re.DOTALL)
+    tables: Tables = {
+        "people": [{"id": id_} for id_ in ("ana", "bo", "cy", "coo")],
+        "functions": [{"id": id_} for id_ in ("sales", "service", "finance")],
+        "processes": [{"id": "order-to-cash"}],
+        "mandates": [{"id": "old-mandate"}],
+    }
+    model = assemble(raw_tables(tables))
+    for example in examples:
+        model = apply_changes(model, parse_changes(example, "changes.md"))
+    assert len(examples) == 2
+    assert links(model, "OWNS") == ["ana>order-to-cash", "dee>refunds"]
