@@ -73,6 +73,7 @@ class Maturity:
         shares: Of each criterion about a share, how much of it the owner has; None where the
             model names nothing of the kind.
         appointment_known: Whether the model says who is empowered.
+        distance: Steps of the owner from the top; None outside of any line.
     """
 
     process: int
@@ -81,6 +82,7 @@ class Maturity:
     met: tuple[bool, ...]
     shares: dict[str, float | None]
     appointment_known: bool
+    distance: int | None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -121,6 +123,7 @@ class Maturities:
                     "id": model.show(one.process),
                     "name": model.name_of(one.process),
                     "owner": None if one.owner is None else model.show(one.owner),
+                    "distance": one.distance,
                     "level": LEVELS[one.level],
                     "criteria": {name: met for (name, _), met in zip(CRITERIA, one.met, strict=True)},
                     "shares": one.shares,
@@ -150,6 +153,7 @@ def find_maturity(
     order = np.lexsort((index.facts.by_id[rows], level)).tolist()
     known = index.judgement.empowered[rows] != UNMODELLED
     owner = index.judgement.owner[rows]
+    distance = _distance(index, rows)
     found = tuple(
         Maturity(
             process=int(rows[at]),
@@ -158,6 +162,7 @@ def find_maturity(
             met=tuple(met[:, at].tolist()),
             shares={name: _rounded(float(share[at])) for name, share in shares.items()},
             appointment_known=bool(known[at]),
+            distance=None if distance[at] == UNPLACED else int(distance[at]),
         )
         for at in order
     )
@@ -168,7 +173,7 @@ def _met(index: Index, limits: MaturityThresholds, rows: Ints, shares: dict[str,
     """Which criteria each process meets; shape (criteria, processes)."""
     owner = index.judgement.owner[rows]
     someone: Bools = owner != NOBODY
-    distance = np.where(someone, distance_from_top(index)[owner], UNPLACED)
+    distance = _distance(index, rows)
     placed = distance != UNPLACED
     coordinated = index.governance.coordinated[owner] | index.governance.supported[rows]
     columns: dict[str, Bools] = {
@@ -183,6 +188,12 @@ def _met(index: Index, limits: MaturityThresholds, rows: Ints, shares: dict[str,
     }
     columns |= {name: shares[name] >= getattr(limits, name) for name in _SHARES if name != "some_say"}
     return np.stack([columns[name] & someone for name, _ in CRITERIA])
+
+
+def _distance(index: Index, rows: Ints) -> Ints:
+    """Steps of each owner from the top, UNPLACED where there is none."""
+    owner = index.judgement.owner[rows]
+    return np.where(owner == NOBODY, UNPLACED, distance_from_top(index)[owner])
 
 
 def _named(index: Index, rows: Ints) -> Bools:

@@ -294,6 +294,8 @@ class _Assessor:
         broker = not np.isnan(rank) and rank >= limits.broker_rank
         # The owner of a process need not be near the top.
         verdict = _graded(placed and distance <= limits.distance_fit, near or broker or self._process is not None)
+        if not index.command.modelled:
+            verdict = "unknown"
         evidence: dict[str, object] = {
             "distance": distance if placed else None,
             "reach": len(index.governance.under(person)),
@@ -301,6 +303,8 @@ class _Assessor:
             "betweenness_rank": None if np.isnan(rank) else round(rank, _DIGITS),
         }
         change = f"move up in the line: at most {limits.distance_fit} below the top"
+        if verdict == "unknown":
+            change = "record who answers to whom"
         return Dimension("clout", verdict, evidence, "" if verdict == "fit" else change)
 
 

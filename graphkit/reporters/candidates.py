@@ -37,6 +37,9 @@ class _Words:
         heading.append(": who could own it")
         yield "", heading
         shown = len(self._all.candidates)
+        if not shown:
+            yield "", Text("The model names nobody who could.")
+            return
         yield "", styled(f"the best {shown} of {self._all.considered:,} people, by weighted terms from 0 to 1", "dim")
         if self._all.cross_functional is False:
             yield "", Text("It is not cross-functional: functional management suffices.")

@@ -84,6 +84,8 @@ def _process(found: Maturities, one: Maturity) -> Iterator[Line]:
 def _words(one: Maturity, name: str) -> str:
     if name == "appointed" and not one.appointment_known:
         return f"{_MISSING[name]} (the model has no mandates, so it is not known)"
+    if name in ("senior", "top_body") and one.distance is None:
+        return f"{_MISSING[name]} (the model places them in no line)"
     if name not in one.shares:
         return _MISSING[name]
     share = one.shares[name]

@@ -180,6 +180,17 @@ def test_who_is_meant() -> None:
         somebody(left, [cio], compare=False)
 
 
+def test_what_the_model_does_not_say_is_unknown() -> None:
+    tables: Tables = {
+        "roles": [{"id": "cio", "kind": "cio"}],
+        "functions": [{"id": "sales"}, {"id": "finance"}],
+        "processes": [{"id": "p", "performed_by": ["sales", "finance"]}],
+    }
+    index = api.compile_index(assemble(raw_tables(tables)), None, TODAY)
+    said = verdicts(fit_role(index, index.model.find("cio", ["Role"]), "cpo").people[0])
+    assert said == {"skills": "unfit", "authority": "unknown", "breadth": "fit", "clout": "unknown", "overall": "unfit"}
+
+
 def test_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["role-fit", "cio", "--as", "cpo", "--model", str(MERIDIAN), "--format", "json", "--quiet"]
     assert run(arguments) == 0
