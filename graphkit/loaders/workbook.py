@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+import zlib
 from collections.abc import Iterator
+from functools import reduce
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +16,10 @@ from graphkit.loaders.names import known_table, table_named
 from graphkit.model.rows import RawTable, Tell
 
 _NOTES = frozenset({"readme", "notes"})
+_DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:([A-Z]+)(\d+)"')
+_START = 2000
+"""Bytes of a sheet among which its dimension is."""
+_MOST_CELLS = 200_000_000
 _MIDNIGHT = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00$"
 
 
@@ -29,10 +37,31 @@ def read(path: Path, tell: Tell) -> list[RawTable]:
     Raises:
         InputError: When it is not a workbook or another sheet's name is no table's.
     """
+    _refuse_endless_sheets(path)
     tables = list(_tables(path))
     if not tables:
         raise InputError("has no sheet that is named after a table, such as people", file=str(path))
     return tables
+
+
+def _refuse_endless_sheets(path: Path) -> None:
+    """Refuse a sheet with something in its far corner: reading it takes room for every cell before that."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            sheets = [part for part in book.namelist() if part.startswith("xl/worksheets/")]
+            starts = [book.open(sheet).read(_START) for sheet in sheets]
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise InputError("is not a valid XLSX workbook", file=str(path)) from error
+    for corner in filter(None, map(_DIMENSION.search, starts)):
+        column, row = corner[1].decode(), int(corner[2])
+        if _number(column) * row > _MOST_CELLS:
+            reason = f"has a sheet that reaches to {column}{row}: delete what stands far from its table"
+            raise InputError(reason, file=str(path))
+
+
+def _number(column: str) -> int:
+    """The position of a column, such as 28 for AB."""
+    return reduce(lambda number, letter: 26 * number + ord(letter) - ord("A") + 1, column, 0)
 
 
 def _tables(path: Path) -> Iterator[RawTable]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -173,6 +174,28 @@ def test_sheet_of_another_name(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read([path], pytest.fail)
     assert str(caught.value) == f"{path}: unknown table 'Peple' (did you mean 'people'?)"
+
+
+def test_sheet_with_something_in_its_far_corner(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("people")
+    sheet["A1"], sheet["A1048576"], sheet["XFD1"] = "id", "far down", "far out"
+    book.save(path)
+    with pytest.raises(InputError, match=r"book\.xlsx: has a sheet that reaches to XFD1048576: delete what stands far"):
+        read([path], pytest.fail)
+
+
+def test_damaged_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    book = openpyxl.Workbook()
+    book.create_sheet("people")["A1"] = "id"
+    book.save(path)
+    whole = path.read_bytes()
+    for place in range(0, len(whole), 97):
+        path.write_bytes(whole[:place] + b"\xff\x00\xff" + whole[place + 3 :])
+        with contextlib.suppress(InputError):  # not all damage shows
+            read([path], lambda _: None)
 
 
 def test_parquet_cells_that_are_no_values(tmp_path: Path) -> None:
