@@ -159,7 +159,7 @@ def _merge(workspace: Workspace, functions: Sequence[str], into: str) -> None:
     """
     merged = [workspace.find(name, ["Function"], "merge_functions") for name in functions]
     target: Key = ("Function", into)
-    if workspace.there(target) or into in functions or workspace.model.find(into, ["Function"]):
+    if workspace.means(into, ["Function"]):
         target = workspace.find(into, ["Function"], "into")
     else:
         workspace.do(AddNode(*target))

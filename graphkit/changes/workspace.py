@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,8 @@ class Workspace:
         self._gone: set[Key] = set()
         self._cut: set[Link] = set()
         self._new: dict[tuple[str, bool, Key], dict[Link, None]] = {}
+        self._by_id: dict[str, dict[str, int]] = {}
+        self._by_name: dict[str, dict[str, list[str]]] = {}
         self._sorted: dict[tuple[str, bool], tuple[NDArray[np.intp], NDArray[np.uint32]]] = {}
 
     def wrong(self, message: str, suggestion: str | None = None, line: int | None = None) -> InputError:
@@ -100,7 +102,7 @@ class Workspace:
 
     def there(self, key: Key) -> bool:
         """Whether there is a node with this label and id."""
-        return key in self._made or (key not in self._gone and self.model.number_of(*key) is not None)
+        return key in self._made or (key not in self._gone and key[1] in self._numbers(key[0]))
 
     def find(self, reference: str, labels: Sequence[str], what: str, line: int | None = None) -> Key:
         """The node that a reference means.
@@ -114,7 +116,7 @@ class Workspace:
         Raises:
             InputError: When it means none, with the nearest name, or several.
         """
-        found = self._meaning(reference, labels)
+        found = self.means(reference, labels)
         if len(found) == 1:
             return found[0]
         if found:
@@ -122,16 +124,33 @@ class Workspace:
             raise self.wrong(f"{what}: '{reference}' may mean {len(found)} nodes ({shown})", line=line)
         raise self.wrong(f"{what}: there is no '{reference}'", self._nearest(reference, labels), line)
 
-    def _meaning(self, reference: str, labels: Sequence[str]) -> list[Key]:
+    def means(self, reference: str, labels: Sequence[str]) -> list[Key]:
+        """The nodes that a reference may mean; see `find`."""
         found = [(label, reference) for label in labels if self.there((label, reference))]
         if found:
             return found
         label, _, id_ = reference.partition(":")
         if label in labels and self.there((label, id_)):
             return [(label, id_)]
-        old = [self._key(number) for number in self.model.find(reference, labels)]
+        old = [(label, id_) for label in labels for id_ in self._called(label).get(reference, ())]
         new = [key for key, name in self._made.items() if name == reference and key[0] in labels]
         return [*(key for key in old if key not in self._gone and key not in self._made), *new]
+
+    def _numbers(self, label: str) -> Mapping[str, int]:
+        """The number of each node of a label in the model, by id."""
+        if label not in self._by_id:
+            first = self.model.offsets[label]
+            self._by_id[label] = {id_: first + row for row, id_ in enumerate(self.model.nodes[label]["id"].to_list())}
+        return self._by_id[label]
+
+    def _called(self, label: str) -> Mapping[str, Sequence[str]]:
+        """The ids of the nodes of a label in the model, by name."""
+        if label not in self._by_name:
+            ids: dict[str, list[str]] = {}
+            for id_, name in self.model.nodes[label].select("id", "name").drop_nulls().iter_rows():
+                ids.setdefault(name, []).append(id_)
+            self._by_name[label] = ids
+        return self._by_name[label]
 
     def _nearest(self, reference: str, labels: Sequence[str]) -> str | None:
         tables = [self.model.nodes[label] for label in labels]
@@ -139,7 +158,7 @@ class Workspace:
         return nearest(reference, [*words, *(id_ for label, id_ in self._made if label in labels)])
 
     def _old(self, type_: str, node: Key, *, inward: bool) -> Iterator[Link]:
-        number = None if node in self._gone else self.model.number_of(*node)
+        number = None if node in self._gone else self._numbers(node[0]).get(node[1])
         if number is None:
             return
         table = self.model.relationships[type_]
@@ -165,7 +184,7 @@ class Workspace:
 
     def _key(self, number: int) -> Key:
         label = self.model.label_of(number)
-        return label, str(self.model.nodes[label]["id"][number - self.model.offsets[label]])
+        return label, str(self.model.ids[number])
 
     def _forget(self, link: Link) -> None:
         type_, source, target, _ = link
