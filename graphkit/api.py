@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from graphkit.advice.maturity import Maturities
     from graphkit.advice.role_fit import RoleFit
     from graphkit.changes.actions import Change
+    from graphkit.changes.remedy import Remedy
     from graphkit.model.rows import Tell
     from graphkit.report.comparison import Comparison
     from graphkit.report.why import Why
@@ -220,6 +221,20 @@ def diff(
     chosen = settings or Settings()
     dated = replace(chosen, today=chosen.today or date.today())
     return compare(check(old, dated, rules=known), check(new, dated, rules=known))
+
+
+def remedy(model: Model, settings: Settings | None = None, *, processes: Iterable[int] = ()) -> Remedy:
+    """Find the smallest set of appointments and mandates that leaves no gap.
+
+    Args:
+        model: A model.
+        settings: Policy and day; the defaults where None.
+        processes: Numbers of the processes whose gaps are to be closed; all where empty.
+    """
+    from graphkit.changes.remedy import find_remedy
+
+    chosen = settings or Settings()
+    return find_remedy(compile_index(model, chosen.policy, chosen.today), processes)
 
 
 def model_schema() -> dict[str, Any]:

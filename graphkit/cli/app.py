@@ -16,6 +16,7 @@ COMMANDS = (
     "why",
     "candidates",
     "role-fit",
+    "remedy",
     "maturity",
     "rules",
     "explain",
