@@ -61,6 +61,13 @@ def test_nothing_else_is_found(report: dict[str, Any]) -> None:
     assert written == [(row["code"], row["subject"]) for row in report["findings"] if row["process"] is None]
 
 
+def test_how_processes_are_led_is_as_the_readme_tells() -> None:
+    settings = load_settings([MERIDIAN], {"today": TODAY.isoformat(), "select": ["GOV", "ROL", "STR"]}, {})
+    written = sorted((row["rule"], subject) for row in told("rule") for subject in row["about"].split())
+    found = [(row.code, row.subject) for row in check(MERIDIAN, settings).findings()]
+    assert written == sorted(found)
+
+
 def test_every_kind_of_gap_occurs(report: dict[str, Any]) -> None:
     every = {rule.code for rule in rules() if rule.code.startswith(FAMILIES[:3])}
     assert every <= {row["code"] for row in report["findings"]}

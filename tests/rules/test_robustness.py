@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
@@ -23,9 +24,9 @@ RULES = load_rules(plugins=())
 @settings(max_examples=200, derandomize=True, database=None, suppress_health_check=list(HealthCheck), deadline=None)
 @given(organisations(), policies())
 def test_no_rule_fails(tables: Tables, policy: Policy) -> None:
-    report = run(Index(assemble(raw_tables(tables)), policy, TODAY), RULES)
+    strict = replace(policy, max_handoffs=1, max_processes_per_person=1)
+    report = run(Index(assemble(raw_tables(tables)), strict, TODAY), RULES)
     for finding in report.findings():
-        for sentence in (finding.message, finding.fix):
-            assert sentence
-            assert sentence == " ".join(sentence.split())
+        assert finding.message
+        assert finding.fix
     assert not report.crashes  # those that find no words too
