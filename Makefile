@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+NEO4J := tests/neo4j/target
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help demo test check format bench docs clean
@@ -13,7 +14,7 @@ demo: $(VENV)/installed  ## Set up what is needed and check the example organisa
 	@# Gaps are what the example is there to show (exit code 1); anything else went wrong.
 	@$(BIN)/graphkit check examples/meridian || test $$? -eq 1
 
-test: check  ## Set up what the tests need and run all of them
+test: check $(NEO4J)/fetched  ## Set up what the tests need and run all of them
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(VENV)/installed-test  ## Lint, formatting, types and the direction of imports
@@ -33,7 +34,7 @@ bench: $(VENV)/installed-test  ## Measure against networkx and against parsing a
 	$(BIN)/python -m benchmarks
 
 clean:  ## Remove what was made
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(NEO4J) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -46,3 +47,11 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 $(VENV)/installed-test: pyproject.toml | $(BIN)/python
 	$(PIP) install --editable '.[test]'
 	@touch $(VENV)/installed $@
+
+# The server that the tests of stores talk to. Without Java they say that they are skipped, except where CI=true.
+$(NEO4J)/fetched: tests/neo4j/pom.xml
+	@if command -v mvn >/dev/null || test "$$CI" = true; then \
+		mvn --batch-mode --quiet --file $< dependency:copy-dependencies -DoutputDirectory=target/lib && touch $@; \
+	else \
+		echo "no Maven, so no Neo4j to test against"; \
+	fi

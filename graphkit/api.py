@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.config import Policy, Settings
+from graphkit.errors import GraphkitError
 from graphkit.index.index import Index
 from graphkit.model.tables import Model
 from graphkit.report.report import Report
@@ -17,6 +18,8 @@ from graphkit.report.runner import Selection, run
 from graphkit.rules.registry import load_rules
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from graphkit.advice.candidates import Candidates
     from graphkit.advice.maturity import Maturities
     from graphkit.advice.role_fit import RoleFit
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from graphkit.model.rows import Tell
     from graphkit.report.comparison import Comparison
     from graphkit.report.why import Why
+    from graphkit.stores.neo4j import Credentials, Database
+    from graphkit.stores.push import Pushed
 
 
 def load(paths: str | Path | Sequence[str | Path], tell: Tell = lambda _: None) -> Model:
@@ -235,6 +240,72 @@ def remedy(model: Model, settings: Settings | None = None, *, processes: Iterabl
 
     chosen = settings or Settings()
     return find_remedy(compile_index(model, chosen.policy, chosen.today), processes)
+
+
+def check_address(uri: str) -> str:
+    """The address of a Neo4j server, as it may be shown.
+
+    Raises:
+        GraphkitError: It is none, it has a password in it, or the driver is not installed.
+    """
+    try:
+        from graphkit.stores.neo4j import address
+    except ModuleNotFoundError as error:
+        raise GraphkitError("the Neo4j driver is not installed: pip install 'graphkit-org[neo4j]'") from error
+    return address(uri)
+
+
+def connect(uri: str, credentials: Credentials, database: str | None = None) -> AbstractContextManager[Database]:
+    """Reach a Neo4j database; see `graphkit.stores.neo4j.connect`."""
+    from graphkit.stores.neo4j import connect
+
+    return connect(uri, credentials, database)
+
+
+def push(
+    model: Model, database: Database, settings: Settings | None = None, *, prune: bool = False, dry_run: bool = False
+) -> Pushed:
+    """Make a database hold a model, and who answers to whom by position.
+
+    Args:
+        model: The model.
+        database: Where it is written.
+        settings: Policy and day; the defaults where None.
+        prune: Remove what an earlier push wrote and the model no longer has.
+        dry_run: Only say what would be done.
+
+    Raises:
+        InputError: When the database refuses something, or another push begins meanwhile.
+    """
+    import polars as pl
+
+    from graphkit.stores.push import push
+
+    chosen = settings or Settings()
+    up = compile_index(model, chosen.policy, chosen.today).command.reach.up
+    derived = {"ANSWERS_TO": pl.DataFrame({"source": up.keys, "target": up.values})}
+    return push(database, model, derived, prune=prune, dry_run=dry_run)
+
+
+def pull(database: Database, tell: Tell = lambda _: None) -> Model:
+    """Read the model that a push wrote, property for property.
+
+    Args:
+        database: Where it is read.
+        tell: Takes messages for the user, one line each.
+
+    Raises:
+        InputError: When there is none, it is not whole, or somebody wrote to it meanwhile.
+    """
+    from graphkit.stores.pull import pull
+
+    model, state = pull(database)
+    if state.extra:
+        tell(
+            f"{database.name} holds revision {state.revision} and {state.extra} nodes and relationships of earlier "
+            "ones; 'graphkit push --prune' removes those"
+        )
+    return model
 
 
 def model_schema() -> dict[str, Any]:

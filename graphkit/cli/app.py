@@ -25,6 +25,8 @@ COMMANDS = (
     "diff",
     "trend",
     "convert",
+    "push",
+    "pull",
     "generate",
 )
 """Commands in the order in which people meet them; each is `graphkit.cli.<name>.command`."""

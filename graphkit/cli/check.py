@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.cli import options
+from graphkit.cli import options, store
 from graphkit.cli.run import CRASHED, FINDINGS
 from graphkit.config import FORMATS, SEVERITIES, Settings, Severity, check_codes
 
 if TYPE_CHECKING:
+    from graphkit.model.tables import Model
     from graphkit.report.report import Report
+    from graphkit.stores.neo4j import Database
 
 
 @click.command(name="check")
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 @options.format_(*FORMATS)
 @options.output
 @options.process
+@store.on
+@store.database
 @click.option(
     "--baseline", metavar="FILE", type=click.Path(dir_okay=False), help="Report only findings that FILE does not know."
 )
@@ -43,6 +48,8 @@ def command(
     format_: str | None,
     output: str | None,
     processes: tuple[str, ...],
+    uri: str | None,
+    database: str | None,
     baseline: str | None,
     update_baseline: bool,
     statistics: bool,
@@ -53,12 +60,16 @@ def command(
     """Find the processes whose owners lack authority, and why.
 
     PATH is a file or folder of the model; several are merged. Without one, the sources in
-    graphkit.toml are read.
+    graphkit.toml are read, or with --on the Neo4j database that `graphkit push` wrote.
     """
     from graphkit import api
     from graphkit.cli.model import load_model, process_named, settings_of
     from graphkit.cli.progress import Progress
 
+    if uri is None and database is not None:
+        raise click.UsageError("--database goes with --on", click.get_current_context())
+    if uri is not None and paths:
+        raise click.UsageError("name a PATH or --on URI, not both", click.get_current_context())
     if update_baseline and (baseline is None or processes):
         raise click.UsageError(
             "--update-baseline goes with --baseline FILE and not with --process", click.get_current_context()
@@ -67,11 +78,12 @@ def command(
     settings = settings_of(paths, given)
     rules = api.rules()
     check_codes(settings, [rule.code for rule in rules])
+    database_ = store.connect(uri, database) if uri is not None else None  # it may have to ask for a password
     with Progress(quiet=quiet, verbose=verbose) as progress:
         if verbose:
             progress.tell(f"settings: {settings.file or 'defaults'}")
         progress.doing("reading the model")
-        model = load_model(settings, progress.tell)
+        model = _from_database(database_, progress.tell) if database_ else load_model(settings, progress.tell)
         shown = [process_named(model, reference) for reference in processes]
         progress.doing("checking")
         report = api.check(model, settings, processes=shown, rules=rules)
@@ -85,6 +97,14 @@ def command(
         for crash in report.crashes:
             click.echo(f"error: rule {crash.code} crashed: {crash.error}", err=True)
     return 0 if exit_zero and not report.crashes else exit_code(report, settings.fail_on)
+
+
+def _from_database(database: AbstractContextManager[Database], tell: Callable[[str], None]) -> Model:
+    """The model that a database holds."""
+    from graphkit import api
+
+    with database as reached:
+        return api.pull(reached, tell)
 
 
 def _news(

@@ -18,7 +18,7 @@ from graphkit.config.advice import (
     RoleFitThresholds,
 )
 from graphkit.config.policy import POLICY_READERS, Policy
-from graphkit.config.sources import PREFIX, Entry, SettingsFile, find_settings_file
+from graphkit.config.sources import PASSWORD, PREFIX, USER, Entry, SettingsFile, find_settings_file
 from graphkit.config.values import Reader, choice, codes, day, from_text, table, words
 from graphkit.config.waivers import Waiver, waivers
 from graphkit.errors import nearest
@@ -156,7 +156,7 @@ def _file_entries(file: SettingsFile) -> Iterable[Entry]:
 def _environment_entries(environment: Mapping[str, str]) -> Iterable[Entry]:
     for variable in sorted(environment):
         text = environment[variable].strip()
-        if not variable.startswith(PREFIX) or not text:
+        if not variable.startswith(PREFIX) or variable in (USER, PASSWORD) or not text:
             continue
         name = variable.removeprefix(PREFIX).lower()
         key = _key_of(name)

@@ -13,6 +13,8 @@ from graphkit.errors import ConfigError
 SETTINGS_FILE = "graphkit.toml"
 PROJECT_FILE = "pyproject.toml"
 PREFIX = "GRAPHKIT_"
+USER, PASSWORD = "GRAPHKIT_NEO4J_USER", "GRAPHKIT_NEO4J_PASSWORD"
+"""Variables that are no settings: they belong to nobody but the command that logs in."""
 
 
 @dataclass(frozen=True)

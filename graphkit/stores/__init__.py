@@ -1,0 +1,1 @@
+"""Where a model is kept as a graph: written there, and read back as it was."""
