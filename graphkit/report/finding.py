@@ -21,6 +21,8 @@ ORGANISATION = -1
 """The subject of a finding about the whole model."""
 NO_PROCESS = -1
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, eq=False)
 class Hits:
@@ -252,5 +254,5 @@ def fingerprint(code: str, identity: Sequence[str]) -> str:
         >>> fingerprint("OWN001", ["Process:claims"])
         '116be5d1cfee5031'
     """
-    words = json.dumps([code, *identity], ensure_ascii=False, separators=(",", ":"))
+    words = _compact([code, *identity])
     return hashlib.sha256(words.encode()).hexdigest()[:16]
