@@ -56,21 +56,13 @@ def find_remedy(index: Index, processes: Iterable[int] = ()) -> Remedy:
     Returns:
         The changes, the gaps that cannot be closed, and a bound on what might be spared.
     """
-    wanted = np.array(list(processes), dtype=np.int64)
-    barred: tuple[Unclosed, ...] = ()
-    while True:
-        solver = _Solver(index, wanted, barred)
-        remedy = solver.solve()
-        exposing = solver.exposing()
-        if not exposing:
-            return remedy
-        barred += exposing
+    return _Solver(index, np.array(list(processes), dtype=np.int64)).solve()
 
 
 class _Solver:
     """Closes gaps in rounds, wholes before their parts."""
 
-    def __init__(self, index: Index, processes: Ints, barred: tuple[Unclosed, ...]) -> None:
+    def __init__(self, index: Index, processes: Ints) -> None:
         recorded = mandates_recorded(index.facts, index.policy)
         # A first mandate must not turn what is not known about all others into gaps.
         policy = replace(index.policy, mandates_recorded=recorded)
@@ -89,17 +81,16 @@ class _Solver:
         self._appointments: list[Appointment] = []
         self._grants: list[Grant] = []
         self._unclosed: list[Unclosed] = []
-        self._counted = 0
-        self._least = 0
+        self._least: dict[int, int] = {}
         self._before = self._index
         self._built_on = False
-        for unclosed in barred:
-            self._give_up(unclosed)
 
     def solve(self) -> Remedy:
         """Close what can be closed."""
-        while len(open_ := self._open()):
-            self._round(open_)
+        self._rounds()
+        while exposing := self._exposing():
+            self._withdraw(exposing)
+            self._rounds()
         still = (
             self._index.judgement.verdict == GAP
         )  # a mandate that is passed on may have closed one that was given up
@@ -110,11 +101,27 @@ class _Solver:
             tuple(sorted(self._appointments, key=lambda appointment: appointment.process)),
             tuple(self._grants),
             tuple(sorted(unclosed, key=lambda each: each.process)),
-            self._counted,
-            self._least,
+            len({(grant.grantor, process) for grant in self._grants for process in grant.processes}),
+            sum(self._least.values()),
         )
 
-    def exposing(self) -> tuple[Unclosed, ...]:
+    def _rounds(self) -> None:
+        while len(open_ := self._open()):
+            self._round(open_)
+
+    def _withdraw(self, exposing: tuple[Unclosed, ...]) -> None:
+        """Take back what was changed for some processes, and leave their gaps open."""
+        out = {unclosed.process for unclosed in exposing}
+        for unclosed in exposing:
+            self._give_up(unclosed)
+            self._least.pop(unclosed.process, None)
+        self._appointments = [each for each in self._appointments if each.process not in out]
+        kept = [(grant, tuple(process for process in grant.processes if process not in out)) for grant in self._grants]
+        self._grants = [replace(grant, processes=processes) for grant, processes in kept if processes]
+        self._index = self._before
+        self._index = self._changed(self._appointments, self._grants)
+
+    def _exposing(self) -> tuple[Unclosed, ...]:
         """Gaps whose remedy turns mandates that there are into ones that rest on what may not be passed on (EMP008)."""
         if not self._built_on:
             return ()
@@ -189,7 +196,8 @@ class _Solver:
         needs, cover = self._covered(processes, owner)
         rows = np.flatnonzero(cover.feasible)
         self._write(needs, cover, rows)
-        self._least += int(cover.grants[rows].sum()) if first else 0
+        if first:
+            self._least |= dict(zip(processes[rows].tolist(), cover.grants[rows].tolist(), strict=True))
         for row in np.flatnonzero(~cover.feasible).tolist():
             self._give_up(_why_not(needs, cover, row))
 
@@ -205,7 +213,8 @@ class _Solver:
         reluctant = reluctance(index, needs, shared)
         chosen = appoint(index, needs, cover, reluctant, processes, at, everybody=everybody)
         done = chosen.row != NOBODY
-        self._least += int(chosen.least[done].sum()) if first else 0
+        if first:
+            self._least |= dict(zip(processes[done].tolist(), chosen.least[done].tolist(), strict=True))
         for process, row in zip(processes[done].tolist(), chosen.row[done].tolist(), strict=True):
             self._appointments.append(self._appointment(process, int(needs.owner[row])))
         self._write(needs, cover, np.sort(chosen.row[done]))
@@ -222,7 +231,6 @@ class _Solver:
 
     def _write(self, needs: Needs, cover: Cover, rows: Ints) -> None:
         grants = write_grants(self._index, needs, cover, rows, self._taken)
-        self._counted += int(cover.grants[rows].sum())
         self._grants.extend(grants)
 
     def _appointment(self, process: int, owner: int) -> Appointment:
