@@ -154,7 +154,7 @@ def content(model: Model) -> dict[str, list[dict[str, object]]]:
     }
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(drawn=models())
 def test_what_is_written_is_read_back(drawn: Drawn) -> None:
     for format_, name in TARGETS.items():
