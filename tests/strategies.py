@@ -78,7 +78,7 @@ _SIZES = st.builds(
     things=st.sampled_from([2, 1, 2, 0]),
     processes=st.integers(1, 5),
     mandates=st.integers(0, 5) | st.integers(3, 5),
-    mess=st.integers(0, 4) | st.integers(0, 15),
+    mess=st.integers(0, 2) | st.integers(0, 4) | st.integers(0, 15),
     sane=st.sampled_from([True, True, True, False]),
     shared_ids=st.sampled_from([False] * 9 + [True]),
 )
@@ -113,8 +113,9 @@ def policies() -> st.SearchStrategy[Policy]:
         Policy,
         min_functions=st.sampled_from([2, 2, 2, 1, 3]),
         function_depth=st.sampled_from([None, None, None, 0, 1]),
-        required=st.fixed_dictionaries(dict.fromkeys(DIMENSIONS, levels))
-        | st.just(dict.fromkeys(DIMENSIONS, "influence")),
+        required=st.just(dict.fromkeys(DIMENSIONS, "influence"))
+        | st.just(dict.fromkeys(DIMENSIONS, "influence"))
+        | st.fixed_dictionaries(dict.fromkeys(DIMENSIONS, levels)),
         empowering_roles=st.sampled_from([("ceo", "coo"), ("ceo", "coo"), ("coo",), ("ceo", "coo", "cpo")]),
         allow_shared_owner=st.sampled_from([False, False, True]),
         mandates_recorded=st.sampled_from(["auto", "auto", True, False]),
