@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     import networkx as nx
     from numpy.typing import NDArray
 
+_FEW = 16
+"""Nodes up to which looking each up is quicker than gathering all."""
+
 FILE = "_file"
 LINE = "_line"
 
@@ -133,6 +136,8 @@ class Model:
     def show_all(self, numbers: Sequence[int] | NDArray[np.integer]) -> list[str]:
         """`show` for many nodes at once, in the order given."""
         at = np.asarray(numbers, dtype=np.int64)
+        if len(at) <= _FEW:
+            return [self.show(number) for number in at.tolist()]
         ids: list[str] = self.ids.gather(at).to_list()
         if not self._shared:
             return ids

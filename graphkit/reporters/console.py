@@ -100,7 +100,8 @@ class Page:
         """
         first = Text(lead) if isinstance(lead, str) else lead
         further = Text(" " * first.cell_len)
-        lines = words.wrap(self._console, max(self.width - first.cell_len, _NARROWEST))
+        room = max(self.width - first.cell_len, _NARROWEST)
+        lines = [words] if words.cell_len <= room else words.wrap(self._console, room)
         for number, line in enumerate(lines or [Text()]):
             line.rstrip()
             self.write_as_is(Text.assemble(further if number else first, line))

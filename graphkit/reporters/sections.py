@@ -7,9 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Ints, Ragged
+from graphkit.index.arrays import NOTHING, Ints, Ragged, distinct
 from graphkit.report.finding import Finding
 from graphkit.report.report import Found, Report
+
+_AT_ONCE = 50
+"""Sections put into words together, which is quicker than one by one."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,9 @@ class Sections:
             most: How many processes are shown; all where None.
             most_of_one: How many findings of one process are shown; all where None.
         """
-        for place in self._filled[:most].tolist():
-            yield self._section(place, int(self._processes[place]), most_of_one)
+        places = self._filled[:most]
+        for first in range(0, len(places), _AT_ONCE):
+            yield from self._sections(places[first : first + _AT_ONCE], most_of_one)
 
     def elsewhere(self, most: int | None) -> Section:
         """The findings at no process, or at one that is not reported.
@@ -58,7 +62,8 @@ class Sections:
         Args:
             most: How many are shown; all where None.
         """
-        return self._section(len(self._processes), -1, most)
+        (section,) = self._sections(np.array([len(self._processes)]), most)
+        return section
 
     def beyond(self, most: int | None) -> tuple[int, int]:
         """How many findings there are beyond the first sections, and at how many processes.
@@ -81,11 +86,18 @@ class Sections:
         places: Ints = place_of[process]
         return places
 
-    def _section(self, place: int, process: int, most: int | None) -> Section:
-        every = self._by_place[place]
-        kept = every[:most].tolist()
-        findings = tuple(finding for position in kept for finding in self._worded(position))
-        return Section(process, findings, len(every) - len(kept))
+    def _sections(self, places: Ints, most: int | None) -> Iterator[Section]:
+        every = [self._by_place[place] for place in places.tolist()]
+        findings = self._worded(np.concatenate([NOTHING, *(positions[:most] for positions in every)]))
+        for place, positions in zip(places.tolist(), every, strict=True):
+            process = int(self._processes[place]) if place < len(self._processes) else -1
+            kept = positions[:most].tolist()
+            yield Section(process, tuple(findings[position] for position in kept), len(positions) - len(kept))
 
-    def _worded(self, position: int) -> Iterator[Finding]:
-        return self._report.worded(self._found[self._rule[position]], self._row[position : position + 1])
+    def _worded(self, positions: Ints) -> dict[int, Finding]:
+        """Findings in words by their position, those of a rule together."""
+        findings: dict[int, Finding] = {}
+        for rule in distinct(self._rule[positions]).tolist():
+            own = positions[self._rule[positions] == rule]
+            findings |= zip(own.tolist(), self._report.worded(self._found[rule], self._row[own]), strict=True)
+        return findings
