@@ -195,7 +195,7 @@ class Governance:
         """Who has which critical skill, by its name or another name for it; shape (skills, nodes)."""
         facts = self.facts
         people = facts.model.nodes["Person"].select(row=pl.int_range(pl.len(), dtype=pl.Int64), skill="skills")
-        listed = people.explode("skill").drop_nulls("skill")
+        listed = people.drop_nulls("skill").explode("skill").drop_nulls("skill")
         word = listed["skill"].str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ")
         found = np.zeros((len(self.critical_skills), facts.size), dtype=np.bool_)
         row = facts.span("Person").start + listed["row"].to_numpy()

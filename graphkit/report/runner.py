@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, groupby
 
 import numpy as np
 
@@ -12,6 +15,9 @@ from graphkit.index.index import Index
 from graphkit.report.finding import NO_PROCESS, ORGANISATION, SEVERITIES, Hits
 from graphkit.report.report import Crash, Found, Report
 from graphkit.report.rule import Rule
+
+_WORKERS = 2
+"""Families of rules that look side by side; while they look at columns they do not hold each other up."""
 
 
 @dataclass(frozen=True)
@@ -51,17 +57,29 @@ def run(index: Index, rules: Iterable[Rule], selection: Selection | None = None)
     wanted = _wanted(index, chosen.processes)
     found: list[Found] = []
     crashes: list[Crash] = []
-    for rule in rules:
-        if not chosen.takes(rule.code):
-            continue
-        try:
-            hits = rule.find(index, index.policy)
-            _expect_sound(hits, index)
-        except Exception as error:  # a rule may fail in any way; it is named and the others still run
-            crashes.append(Crash(rule.code, f"{type(error).__name__}: {error}"))
-            continue
-        found.append(Found(rule, _concerning(index, hits, wanted)))
+    taken = [rule for rule in rules if chosen.takes(rule.code)]
+    families = [tuple(family) for _, family in groupby(taken, key=lambda rule: rule.code.rstrip("0123456789"))]
+    with ThreadPoolExecutor(_WORKERS) as workers:
+        for outcome in chain.from_iterable(workers.map(partial(_outcomes, index, wanted), families)):
+            if isinstance(outcome, Crash):
+                crashes.append(outcome)
+            else:
+                found.append(outcome)
     return Report(index, tuple(found), tuple(crashes), wanted)
+
+
+def _outcomes(index: Index, wanted: Bools | None, family: Sequence[Rule]) -> list[Found | Crash]:
+    """What the rules of a family find, one after the other, since they ask for the same derived facts."""
+    return [_outcome(index, wanted, rule) for rule in family]
+
+
+def _outcome(index: Index, wanted: Bools | None, rule: Rule) -> Found | Crash:
+    try:
+        hits = rule.find(index, index.policy)
+        _expect_sound(hits, index)
+    except Exception as error:  # a rule may fail in any way; it is named and the others still run
+        return Crash(rule.code, f"{type(error).__name__}: {error}")
+    return Found(rule, _concerning(index, hits, wanted))
 
 
 def _expect_sound(hits: Hits, index: Index) -> None:

@@ -96,8 +96,9 @@ def name_key(names: pl.Series) -> pl.Series:
         >>> name_key(pl.Series(["Purchase Orders", "orders, purchase", "E-Mail", "email", "Plant 1.2"])).to_list()
         ['orderpurchase', 'orderpurchase', 'email', 'email', 'plant1 2']
     """
-    plain = names.str.to_lowercase().str.replace_all("ß", "ss", literal=True)
-    plain = plain.str.normalize("NFKD").str.replace_all(r"\p{M}", "")
+    plain = names.str.to_lowercase()
+    if plain.str.len_bytes().sum() != plain.str.len_chars().sum():
+        plain = plain.str.replace_all("ß", "ss", literal=True).str.normalize("NFKD").str.replace_all(r"\p{M}", "")
     plain = plain.str.replace_all(r"[^\p{L}\p{N}+#]+", " ").str.strip_chars()
     plain = plain.str.replace_all(r"\b([a-z]{2,}[a-rt-z])s\b", "$1")
     figures = plain.str.contains(r"\p{N}")
