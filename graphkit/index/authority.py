@@ -8,6 +8,7 @@ question with a person, is visited once; circles of mandates so end without an a
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,8 +20,11 @@ from graphkit.index.mandates import Mandates
 
 INFLUENCE = 1
 
-_AT_ONCE = 60_000
+_AT_ONCE = 30_000
 """Questions searched together: each may climb through several mandates, and all of that is held in memory."""
+
+_WORKERS = 2
+"""Searches that run side by side; while they look at columns they do not hold each other up."""
 
 Granted = Callable[[Ints, Ints], tuple[Ints, Ints]]
 """Takes questions and people and gives the people's mandates that count, as pairs of position and row."""
@@ -53,10 +57,12 @@ class Authority:
             processes: The process in which each is judged.
             levels: The level asked, from 0 (none) to 3 (decide).
         """
-        found = np.empty(len(people), dtype=np.bool_)
-        for part in chunks(len(people), _AT_ONCE):
-            found[part] = self._holds(people[part], elements[part], processes[part], levels[part])
-        return found
+        columns = (people, elements, processes, levels)
+        parts = [[column[part] for column in columns] for part in chunks(len(people), _AT_ONCE)]
+        if len(parts) < 2:
+            return self._holds(*columns)
+        with ThreadPoolExecutor(_WORKERS) as workers:
+            return np.concatenate(list(workers.map(lambda part: self._holds(*part), parts)))
 
     def _holds(self, people: Ints, elements: Ints, processes: Ints, levels: Ints) -> Bools:
         found = (levels <= 0) | self.command.commands(people, elements)
