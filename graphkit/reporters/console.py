@@ -120,8 +120,12 @@ class Page:
         """Write what still waits to be written."""
         if not self._lines:
             return
-        text = Text("\n").join(self._lines)
-        self._lines.clear()
+        lines, self._lines = self._lines, []
+        if not self._console.is_terminal:
+            words = "".join(f"{line.plain}\n" for line in lines)
+            self._console.file.write(words.translate(_PLAIN) if self._plain else words)
+            return
+        text = Text("\n").join(lines)
         if self._plain:
             text.plain = text.plain.translate(_PLAIN)
         self._console.print(text, soft_wrap=True)

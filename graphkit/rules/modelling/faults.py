@@ -27,6 +27,8 @@ def fault_hits(index: Index, code: str, identity: Sequence[str]) -> Hits:
     Returns:
         One finding a fault, with the texts `column`, `value` and `other` (empty where there is none).
     """
+    if not index.model.problems.height:
+        return Hits.none()
     faults = index.model.problems.filter(pl.col("code") == code)
     faults = faults.unique(["subject", *identity], keep="first", maintain_order=True)
     subject = faults["subject"].to_numpy()
