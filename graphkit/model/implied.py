@@ -184,6 +184,7 @@ def _fallback(
         return None
     words = group.words.gather(left)
     strange = set(elsewhere(words, group.admits, directory))
+    strange |= set(prefix_of(words).is_in(list(group.admits)).fill_null(value=False).arg_true().to_list())
     if group.functions:
         function = answer(words, ("Function",), directory)
         strange |= set(np.flatnonzero(function.labels != NOWHERE).tolist()) | set(function.others)

@@ -5,7 +5,8 @@ import pytest
 
 from graphkit.errors import InputError
 from graphkit.model.assemble import assemble
-from graphkit.model.problems import CONFLICT, UNKNOWN_COLUMN
+from graphkit.model.problems import CONFLICT, DANGLING, UNKNOWN_COLUMN
+from graphkit.model.rows import RawTable
 from graphkit.model.schema import LABELS, RELATIONSHIPS
 from graphkit.model.tables import node_schema, relationship_schema
 from tests.model.raw import edges, flat, ids, problems, typed
@@ -132,3 +133,10 @@ def test_columns_with_a_fixed_property() -> None:
         (("Person:c", "Person:a"), "solid"),
     ]
     assert model.relationships["INVOLVES"]["raci"].to_list() == ["C", "R", "R"]
+
+
+def test_a_table_without_columns_lists_nothing_and_is_given() -> None:
+    bare = RawTable("people", pl.DataFrame(), "model.yaml", pl.Series([], dtype=pl.UInt32), flat=False)
+    model = assemble([bare, flat("functions", {"id": ["sales"], "head": ["Person:ana"]})])
+    assert ids(model) == {"Function": ["sales"]}
+    assert problems(model, DANGLING) == [("Function:sales", "head", "Person:ana", None)]
