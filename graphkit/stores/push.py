@@ -140,7 +140,7 @@ class _Push:
         """Make what is new, and set right what differs."""
         for statement, rows in difference.part.creations(difference.new):
             self._say(statement, rows)
-        self._for_each(_for(difference.part, "CHANGE"), [list(row) for row in difference.changed])
+        self._for_each(_set_right(difference.part), [list(row) for row in difference.changed])
 
     def remove(self, differences: Sequence[Difference], *, prune: bool) -> None:
         """Remove relationships; what stays forgets where it was read, for its file is no longer counted."""
@@ -149,7 +149,7 @@ class _Push:
             if relationships and (prune or difference.part.name in statements.DERIVED):
                 self._for_each(statements.REMOVE_RELATIONSHIPS, [[at] for at, _ in difference.stale])
             elif not prune:
-                self._for_each(_for(difference.part, "FORGET"), [[at] for at, known in difference.stale if known])
+                self._for_each(_forget_origin(difference.part), [[at] for at, known in difference.stale if known])
 
     def remove_nodes(self, differences: Sequence[Difference]) -> int:
         """Remove nodes that nothing else in the database is joined to; the others are counted."""
@@ -183,9 +183,12 @@ class _Push:
         return self._database.write_guarded(self._push, statement, rows=rows)
 
 
-def _for(part: Part, verb: str) -> str:
-    statement: str = getattr(statements, f"{verb}_{'NODES' if isinstance(part, Nodes) else 'RELATIONSHIPS'}")
-    return statement
+def _set_right(part: Part) -> str:
+    return statements.CHANGE_NODES if isinstance(part, Nodes) else statements.CHANGE_RELATIONSHIPS
+
+
+def _forget_origin(part: Part) -> str:
+    return statements.FORGET_NODES if isinstance(part, Nodes) else statements.FORGET_RELATIONSHIPS
 
 
 def _batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
