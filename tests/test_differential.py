@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from graphkit.api import check
 from graphkit.config import Policy, Settings
 from graphkit.model.assemble import assemble
+from graphkit.rules.registry import load_rules
 from tests.organisation_files import Tables, raw_tables
 from tests.reference import CODES, codes_of_processes, findings, judge, summary
 from tests.smallest import smallest
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = int(os.environ.get("GRAPHKIT_EXAMPLES", "5000"))
 PARTS = 10
+RULES = load_rules()
 
 
 class Difference(NamedTuple):
@@ -37,7 +39,7 @@ class Difference(NamedTuple):
 
 def differences(tables: Tables, policy: Policy) -> list[Difference]:
     model = assemble(raw_tables(tables))
-    report = check(model, Settings(policy=policy, today=TODAY)).to_dict()
+    report = check(model, Settings(policy=policy, today=TODAY), rules=RULES).to_dict()
     graph = model.to_networkx()
     return [
         *_of_processes(report, judge(graph, policy, TODAY), codes_of_processes(graph, policy, TODAY)),

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from graphkit.index.arrays import Bools, Ints, Ragged, distinct, sum_by, unique_pairs
+from graphkit.index.arrays import Bools, Ints, PairSet, Ragged, distinct, sum_by, unique_pairs
+from graphkit.index.judgement import NOBODY
 from graphkit.index.mandates import Mandates
 
 Triples = tuple[Ints, Ints, Ints]
@@ -25,16 +26,22 @@ _CHUNK = 60_000
 class Applications:
     """Answers where mandates apply, a chunk at a time.
 
+    An element of a part is looked at in the whole, as far as a mandate reaches: what applies in the whole applies
+    in the part as well, so nobody can give less in the part.
+
     Attributes:
         mandates: The compiled mandates.
         parts: For each process, itself and everything that is part of it.
-        elements: The elements of each process that are looked at.
+        elements: The elements of each process that are looked at; none of them is an element of a part and not of
+            the whole, the owner of the whole apart.
+        owners: The owner of each process, who is no element of it.
         dimensions: The dimension code of each node.
     """
 
     mandates: Mandates
     parts: Ragged
     elements: Ragged
+    owners: Ints
     dimensions: Ints
 
     def of(self, rows: Ints, wanted: Wanted) -> Iterator[Triples]:
@@ -45,7 +52,7 @@ class Applications:
             wanted: Which pairs of mandate and element are asked for.
 
         Returns:
-            Triples a chunk at a time; no triple comes twice, and all of one mandate's are in one chunk.
+            Triples a chunk at a time; all of one mandate's are in one chunk.
         """
         inside = self.mandates.within.counts[rows] > 0
         covering = self.mandates.covers.counts[rows] > 0
@@ -53,21 +60,39 @@ class Applications:
         yield from self._of_elements(rows[~inside & covering], wanted)
 
     def _of_processes(self, rows: Ints, wanted: Wanted) -> Iterator[Triples]:
-        """Of mandates within processes: down to their parts, and to what is in the footprint of these."""
+        """Of mandates within processes: down to the parts that stand for themselves, and to their footprints."""
         within = self.mandates.within.take(rows)
         costs = sum_by(within.keys, self._size_below[within.values], len(rows))
         for part in chunks(costs):
             at, whole = within.expand(np.arange(part.start, part.stop))
-            step, process = self._parts_with_elements.expand(whole)
-            at, process = unique_pairs(at[step], process)
-            step, element = self.elements.expand(process)
-            mandate, process = rows[part][at[step]], process[step]
+            at, element, process = self._below(at, whole)
+            mandate = rows[part][at]
             keep = self._in_dimension(mandate, element)
             mandate, element, process = mandate[keep], element[keep], process[keep]
-            keep = wanted(mandate, element)
-            mandate, element, process = mandate[keep], element[keep], process[keep]
             keep = self.mandates.admits(mandate, element)
+            mandate, element, process = mandate[keep], element[keep], process[keep]
+            keep = wanted(mandate, element)
             yield mandate[keep], element[keep], process[keep]
+
+    def _below(self, at: Ints, wholes: Ints) -> Triples:
+        """The elements of processes and, where these do not have them, of their parts.
+
+        Args:
+            at: A number for each process, handed on.
+            wholes: The processes.
+
+        Returns:
+            The number, the element, and the process in which it is looked at.
+        """
+        step, process = self._standing.expand(wholes)
+        own_at, process = unique_pairs(at[step], process)
+        step, element = self.elements.expand(process)
+        stray_step, stray = self._strays.expand(wholes)
+        return (
+            np.concatenate([own_at[step], at[stray_step]]),
+            np.concatenate([element, self.owners[wholes[stray_step]]]),
+            np.concatenate([process[step], stray]),
+        )
 
     def _of_elements(self, rows: Ints, wanted: Wanted) -> Iterator[Triples]:
         """Of mandates that hold anywhere: to what is covered, and up to the processes that need it."""
@@ -94,15 +119,47 @@ class Applications:
         return found
 
     @cached_property
-    def _parts_with_elements(self) -> Ragged:
-        keep = self.elements.counts[self.parts.values] > 0
-        return Ragged.group(self.parts.keys[keep], self.parts.values[keep], len(self.parts))
+    def _standing(self) -> Ragged:
+        """For each process itself, or where it has no elements all its parts that have some."""
+        has: Bools = self.elements.counts > 0
+        whole, part = self.parts.keys, self.parts.values
+        keep = np.where(has[whole], whole == part, has[part])
+        return Ragged.group(whole[keep], part[keep], len(self.parts))
+
+    @cached_property
+    def _strays(self) -> Ragged:
+        """For each process with elements, the parts of which its own owner is an element."""
+        whole, part = self.parts.keys, self.parts.values
+        proper = (whole != part) & (self.elements.counts[whole] > 0) & (self.owners[whole] != NOBODY)
+        whole, part = whole[proper], part[proper]
+        return Ragged.group(whole, part, len(self.parts)).where(self.has_element(part, self.owners[whole]))
+
+    def parts_with(self, elements: Ints, wholes: Ints) -> tuple[Ints, Ints]:
+        """The proper parts of processes that have the element beside them.
+
+        Args:
+            elements: Node numbers.
+            wholes: As many processes.
+
+        Returns:
+            Positions in the question, and the parts.
+        """
+        at, part = self.parts.expand(wholes)
+        keep = (part != wholes[at]) & self.has_element(part, elements[at])
+        return at[keep], part[keep]
+
+    def has_element(self, processes: Ints, elements: Ints) -> Bools:
+        """Which processes have the element beside them."""
+        return self._pairs.has(processes, elements)
+
+    @cached_property
+    def _pairs(self) -> PairSet:
+        return PairSet.build(self.elements.keys, self.elements.values, len(self.dimensions))
 
     @cached_property
     def _size_below(self) -> Ints:
-        """For each process, the size of all footprints in it."""
-        parts = self._parts_with_elements
-        return sum_by(parts.keys, self.elements.counts[parts.values], len(parts))
+        """For each process, the size of the footprints that are looked at where a mandate is within it."""
+        return sum_by(self._standing.keys, self.elements.counts[self._standing.values], len(self.parts))
 
     @cached_property
     def _places(self) -> Ragged:

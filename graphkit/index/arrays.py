@@ -126,7 +126,7 @@ class PairIndex:
     width: int
 
     @classmethod
-    def build(cls, first: Ints, second: Ints, values: Ints, width: int) -> PairIndex:
+    def build(cls, first: Ints, second: Ints, values: Ints, width: int, *, distinct: bool = False) -> PairIndex:
         """Index values by pairs.
 
         Args:
@@ -134,9 +134,12 @@ class PairIndex:
             second: Right members, from 0 to width - 1.
             values: As many values.
             width: More than any right member.
+            distinct: Keep each value of a pair once.
         """
         pairs = first * width + second
         keys, row = np.unique(pairs, return_inverse=True)
+        if distinct:
+            row, values = unique_pairs(row, values)
         return cls(keys, Ragged.group(row, values, len(keys)), width)
 
     def find(self, first: Ints, second: Ints) -> tuple[Ints, Ints]:
@@ -161,8 +164,9 @@ class PairIndex:
 def _slices(values: Ints, begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
     """Many slices of a column, and the number of the slice that each value is from."""
     at = np.repeat(np.arange(len(begin)), counts)
-    shift = begin - (np.cumsum(counts) - counts)
-    return at, values[np.arange(len(at)) + shift[at]]
+    place = np.repeat(begin - (np.cumsum(counts) - counts), counts)
+    place += np.arange(len(at))
+    return at, values[place]
 
 
 def distinct(numbers: Ints) -> Ints:

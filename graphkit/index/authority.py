@@ -27,7 +27,7 @@ _WORKERS = 2
 """Searches that run side by side; while they look at columns they do not hold each other up."""
 
 Granted = Callable[[Ints, Ints], tuple[Ints, Ints]]
-"""Takes questions and people and gives the people's mandates that count, as pairs of position and row."""
+"""Takes questions and people and gives who granted them mandates that count, as pairs of position and grantor."""
 Has = Callable[[Ints, Ints], Bools]
 """Takes questions and people and says who has what is asked without any mandate."""
 
@@ -106,7 +106,7 @@ class Authority:
         def passed_on(at: Ints, people: Ints) -> tuple[Ints, Ints]:
             step, mandate = self.mandates.applying_anywhere(people, asked[at], dimensions[at])
             keep = (self.mandates.level[mandate] >= level[at][step]) & self.mandates.delegable[mandate]
-            return step[keep], mandate[keep]
+            return self._grantors(step[keep], mandate[keep])
 
         def has(at: Ints, people: Ints) -> Bools:
             return self.command.commands(people, asked[at])
@@ -132,9 +132,7 @@ class Authority:
         rest = np.flatnonzero(~found)
 
         def passed_on(at: Ints, people: Ints) -> tuple[Ints, Ints]:
-            step, mandate = self.mandates.about(people, processes[rest][at])
-            keep = self.mandates.delegable[mandate]
-            return step[keep], mandate[keep]
+            return self.mandates.passed_on_by(people, processes[rest][at])
 
         def has(at: Ints, people: Ints) -> Bools:
             return self._entitled_by_position(people, processes[rest][at])
@@ -183,23 +181,31 @@ class Authority:
             keep = self.mandates.level[mandate] >= levels[at][step]
             return step[keep], mandate[keep]
 
+        def granted(at: Ints, people: Ints) -> tuple[Ints, Ints]:
+            return self._grantors(*applying(at, people))
+
         def passed_on(at: Ints, people: Ints) -> tuple[Ints, Ints]:
             step, mandate = applying(at, people)
             keep = self.mandates.delegable[mandate]
-            return step[keep], mandate[keep]
+            return self._grantors(step[keep], mandate[keep])
 
         def has(at: Ints, people: Ints) -> Bools:
             return self.gives_anywhere(people, elements[at], levels[at])
 
-        return self._search(people, passed_on if delegable else applying, passed_on, has, others=True)
+        return self._search(people, passed_on if delegable else granted, passed_on, has, others=True)
+
+    def _grantors(self, at: Ints, mandates: Ints) -> tuple[Ints, Ints]:
+        """The grantors of some mandates, as pairs with the position of each."""
+        step, grantor = self.mandates.grantors.expand(mandates)
+        return unique_pairs(at[step], grantor)
 
     def _search(self, people: Ints, first: Granted, later: Granted, has: Has, *, others: bool) -> Bools:
         """Climb from people through mandates to grantors until one has what is asked.
 
         Args:
             people: Where each question starts.
-            first: Which mandates of these people count.
-            later: Which mandates of their grantors count.
+            first: Who granted these people mandates that count.
+            later: Who granted their grantors mandates that count.
             has: Who has what is asked without any mandate.
             others: A grantor must be somebody else than the grantee they empower.
         """
@@ -210,9 +216,7 @@ class Authority:
         seen_at, seen = NOTHING, NOTHING
         granted = first
         while len(at):
-            step, mandate = granted(at, here)
-            link, grantor = self.mandates.grantors.expand(mandate)
-            source = step[link]
+            source, grantor = granted(at, here)
             keep = (grantor != here[source]) if others else np.ones(len(grantor), dtype=np.bool_)
             next_at, next_here = unique_pairs(at[source[keep]], grantor[keep])
             seen_at, seen = np.concatenate([seen_at, at]), np.concatenate([seen, here])

@@ -113,7 +113,9 @@ class MandateFaults:
         return find_overreach(self._applications(kept), self.authority)
 
     def _applications(self, elements: Ragged) -> Applications:
-        return Applications(self.authority.mandates, self.parts, elements, self.authority.dimensions)
+        return Applications(
+            self.authority.mandates, self.parts, elements, self.judgement.owner, self.authority.dimensions
+        )
 
     @property
     def _count(self) -> int:

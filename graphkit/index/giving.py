@@ -43,7 +43,7 @@ def find_overreach(applications: Applications, authority: Authority) -> Overreac
     for triples in applications.of(np.flatnonzero(mandates.current), not_given_anywhere):
         found = _not_given(authority, triples)
         beyond.append(unique_pairs(found[0], found[1]))
-        blocked.append(_blocked(authority, found))
+        blocked.append(_blocked(authority, _with_parts(applications, authority, found)))
     return Overreach(_gathered(beyond, len(mandates)), _gathered(blocked, len(mandates)))
 
 
@@ -88,6 +88,20 @@ def _not_given(authority: Authority, triples: Triples) -> Triples:
     at, grantor = mandates.grantors.expand(mandate)
     given = any_by(at, _gives(authority, grantor, element[at], process[at], mandates.level[mandate[at]]), len(mandate))
     return mandate[~given], element[~given], process[~given]
+
+
+def _with_parts(applications: Applications, authority: Authority, triples: Triples) -> Triples:
+    """What is not given in wholes, as far as it may be blocked, and what is not given in their parts either."""
+    mandates = authority.mandates
+    bound = any_by(mandates.of.keys, ~mandates.delegable[mandates.of.values], len(mandates.of))
+    rows = np.flatnonzero(any_by(mandates.grantors.keys, bound[mandates.grantors.values], len(mandates))[triples[0]])
+    mandate, element, process = (column[rows] for column in triples)
+    within = np.flatnonzero(mandates.within.counts[mandate] > 0)
+    at, part = applications.parts_with(element[within], process[within])
+    at = within[at]
+    in_parts = _not_given(authority, (mandate[at], element[at], part))
+    first, second, third = zip((mandate, element, process), in_parts, strict=True)
+    return np.concatenate(first), np.concatenate(second), np.concatenate(third)
 
 
 def _gives(authority: Authority, people: Ints, elements: Ints, processes: Ints, levels: Ints) -> Bools:

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from graphkit.index.arrays import Bools, Ints, PairIndex, Ragged, any_by, distinct, runs, unique_pairs
+from graphkit.index.arrays import Bools, Ints, PairIndex, Ragged, any_by, distinct, merge, runs, unique_pairs
 from graphkit.index.facts import Facts
 from graphkit.index.hierarchy import Hierarchy
 from graphkit.model.schema import DIMENSIONS, LEVELS
@@ -34,6 +34,7 @@ class Mandates:
         by_within: Person and WITHIN process → current mandates.
         by_cover: Person and COVERS node → current mandates.
         anywhere: The same, only mandates that hold within no process in particular.
+        passed_on: Person and WITHIN process or COVERS node → who granted them that by a current delegable mandate.
         wholes: For each process, itself and all it is part of.
         places: For each node of the model, the functions that contain it directly.
         functions: How functions are part of one another.
@@ -53,6 +54,7 @@ class Mandates:
     by_within: PairIndex
     by_cover: PairIndex
     anywhere: PairIndex
+    passed_on: PairIndex
     wholes: Ragged
     places: Ragged
     functions: Hierarchy
@@ -74,6 +76,24 @@ class Mandates:
         place_at, place = self.containers(processes)
         step, covering = self.by_cover.find(people[place_at], place)
         return unique_pairs(np.concatenate([at, place_at[step]]), np.concatenate([inside, covering]))
+
+    def passed_on_by(self, people: Ints, processes: Ints) -> tuple[Ints, Ints]:
+        """Who granted each person a current delegable mandate that is about the process beside them.
+
+        Many mandates may come from one grantor, who is found once.
+
+        Args:
+            people: Node numbers of grantees.
+            processes: As many process numbers.
+
+        Returns:
+            Positions in the question and grantors, as pairs in order.
+        """
+        at, whole = self.wholes.expand(processes)
+        place_at, place = self.containers(processes)
+        at, scope = np.concatenate([at, place_at]), np.concatenate([whole, place])
+        step, grantor = self.passed_on.find(people[at], scope)
+        return unique_pairs(at[step], grantor)
 
     def applying(self, people: Ints, elements: Ints, processes: Ints, dimensions: Ints) -> tuple[Ints, Ints]:
         """The current mandates of each person that apply to the element of the process beside them.
@@ -174,6 +194,7 @@ def find_mandates(facts: Facts, holders: Ragged, functions: Hierarchy, processes
         (pl.col("valid_from").fill_null(today) <= today) & (pl.col("valid_until").fill_null(today) >= today)
     ).to_series()
     current = accepted & in_time.to_numpy() & (grantors.counts > 0) & (grantees.counts > 0)
+    delegable = facts.flag("Mandate", "delegable", absent=False)
     within, covers = _scope(facts, first, rows)
     grantee, mandate = grantees.values, grantees.keys
     grantee, mandate = grantee[current[mandate]], mandate[current[mandate]]
@@ -183,7 +204,7 @@ def find_mandates(facts: Facts, holders: Ragged, functions: Hierarchy, processes
         accepted,
         _levels(table["level"]),
         _dimensions(table["dimensions"]),
-        facts.flag("Mandate", "delegable", absent=False),
+        delegable,
         grantors,
         grantees,
         within,
@@ -192,6 +213,7 @@ def find_mandates(facts: Facts, holders: Ragged, functions: Hierarchy, processes
         _by_scope(within, grantee, mandate, facts.size),
         _by_scope(covers, grantee, mandate, facts.size),
         _by_scope(covers.only(within.counts == 0), grantee, mandate, facts.size),
+        _passed_on(merge(within, covers), grantors, grantee, mandate, delegable, facts.size),
         _wholes(facts, processes),
         _places(facts),
         functions,
@@ -215,6 +237,13 @@ def _scope(facts: Facts, first: int, rows: int) -> tuple[Ragged, Ragged]:
 def _by_scope(scope: Ragged, grantee: Ints, mandate: Ints, size: int) -> PairIndex:
     at, node = scope.expand(mandate)
     return PairIndex.build(grantee[at], node, mandate[at], size)
+
+
+def _passed_on(scope: Ragged, grantors: Ragged, grantee: Ints, mandate: Ints, delegable: Bools, size: int) -> PairIndex:
+    grantee, mandate = grantee[delegable[mandate]], mandate[delegable[mandate]]
+    at, node = scope.expand(mandate)
+    step, grantor = grantors.expand(mandate[at])
+    return PairIndex.build(grantee[at][step], node[step], grantor, size, distinct=True)
 
 
 def _wholes(facts: Facts, processes: Hierarchy) -> Ragged:

@@ -79,7 +79,9 @@ def parse(text: str, file: str) -> Node:
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise builder.error(f"is not valid YAML: {error.problem}", None if mark is None else mark.line + 1) from error
+        line = None if mark is None else mark.line + 1
+        deep = "nesting depth" in str(error.problem)  # newer parsers count for themselves
+        raise builder.error("nests too deeply" if deep else f"is not valid YAML: {error.problem}", line) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise builder.error(f"is not valid YAML: {error.reason}", line) from error

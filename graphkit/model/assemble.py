@@ -83,7 +83,7 @@ def _put_together(
     model = Model({label: nodes[label] for label in LABELS}, joined.tables, tuple(files))
     told = [fault for sheet in sheets for fault in unknown_columns(sheet, _columns(sheet))]
     told += implied_problems(implied.made)
-    conflicts = [conflict_problems(merged[label], model.offsets[label]) for label in merged]
+    conflicts = [found for label in merged for found in conflict_problems(merged[label], model.offsets[label])]
     plain = pl.DataFrame(told, schema=PROBLEM_SCHEMA, orient="row")
     problems = problem_table([plain, *conflicts, *joined.problems])
     return Model(model.nodes, model.relationships, model.files, problems)

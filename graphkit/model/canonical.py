@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from graphkit.model.cells import constant
 from graphkit.model.problems import PROBLEM_SCHEMA, no_problems
 from graphkit.model.tables import FILE, LINE, node_schema, relationship_schema
 
@@ -89,10 +88,10 @@ def _shaped(rows: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> pl.DataFra
     free = sorted(name for name in set(rows.columns) - set(schema) if rows[name].null_count() < rows.height)
     own = {name: dtype for name, dtype in schema.items() if name not in _ORIGIN}
     wanted = own | dict.fromkeys(free, pl.String()) | {name: schema[name] for name in _ORIGIN}
+    if not rows.height:
+        return pl.DataFrame(schema=wanted)
     given = set(rows.columns)
-    return pl.DataFrame(
-        [
-            rows[name].cast(dtype) if name in given else constant(name, None, rows.height, dtype)
-            for name, dtype in wanted.items()
-        ]
+    return rows.select(
+        pl.col(name).cast(dtype) if name in given else pl.lit(None, dtype=dtype).alias(name)
+        for name, dtype in wanted.items()
     )

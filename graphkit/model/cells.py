@@ -128,10 +128,13 @@ def read_names(cells: Cells) -> tuple[pl.Series, pl.Series]:
         return texts.is_not_null().arg_true().cast(pl.UInt32), texts.drop_nulls()
     if cells.values.dtype == pl.String:
         return _split(cells.values)
-    lists = _lists(cells)
+    lists = cells.values if cells.values.dtype == pl.List(pl.String) else _lists_of_text(cells)
     lengths = lists.list.len().fill_null(0).to_numpy()
-    rows = pl.Series(np.repeat(np.arange(len(lists), dtype=np.uint32), lengths))
-    return rows, lists.explode(empty_as_null=False, keep_nulls=False)
+    rows = np.repeat(np.arange(len(lists), dtype=np.uint32), lengths)
+    words = clean(lists.explode(empty_as_null=False, keep_nulls=False))
+    if words.null_count():
+        rows, words = rows[words.is_not_null().to_numpy()], words.drop_nulls()
+    return pl.Series(rows), words
 
 
 def read_property(cells: Cells, property_: Property) -> pl.Series:

@@ -25,12 +25,13 @@ class Merged:
     Attributes:
         table: One row a node, sorted by `id`.
         rows: For every table that was merged, the row in `table` of each of its rows.
-        conflicts: Where rows disagree: `row` of the node, `column`, `value`, `other`, `_file`, `_line`.
+        conflicts: Where rows disagree: `row` of the node, `column`, `value`, `other`, `_file`, `_line`; None where
+            no node was given more than once.
     """
 
     table: pl.DataFrame
     rows: tuple[NDArray[np.int32], ...]
-    conflicts: pl.DataFrame
+    conflicts: pl.DataFrame | None
 
     def moved(self, place: NDArray[np.int32]) -> Merged:
         """The same after the rows of the label's table were moved.
@@ -38,6 +39,8 @@ class Merged:
         Args:
             place: For each row, where it is now.
         """
+        if self.conflicts is None:
+            return self
         moved = pl.Series("row", place[self.conflicts["row"].to_numpy()])
         return replace(self, conflicts=self.conflicts.with_columns(moved.cast(self.conflicts["row"].dtype)))
 
@@ -65,7 +68,7 @@ def merge(tables: Sequence[pl.DataFrame], source_of_file: Sequence[int]) -> Merg
     bounds = np.cumsum([table.height for table in tables])[:-1]
     ids = stacked["id"]
     if (ids[1:] > ids[:-1]).all():
-        return Merged(stacked, tuple(np.split(np.arange(len(ids), dtype=np.int32), bounds)), _no_conflicts())
+        return Merged(stacked, tuple(np.split(np.arange(len(ids), dtype=np.int32), bounds)), None)
     order = ids.arg_sort()
     ordered = ids.gather(order)
     again = (ordered[1:] == ordered[:-1]).to_numpy()
@@ -75,7 +78,7 @@ def merge(tables: Sequence[pl.DataFrame], source_of_file: Sequence[int]) -> Merg
     rows[order.to_numpy()] = group
     split = tuple(np.split(rows, bounds))
     if not again.any():
-        return Merged(stacked[order], split, _no_conflicts())
+        return Merged(stacked[order], split, None)
     return _join(stacked.with_columns(pl.Series("row", rows)), split, source_of_file)
 
 
@@ -119,15 +122,18 @@ def _comparable(values: pl.Series) -> pl.Series:
     return values.list.join("; ") if isinstance(values.dtype, pl.List) else values
 
 
-def conflict_problems(merged: Merged, first_number: int) -> pl.DataFrame:
-    """The disagreements of one label as problems.
+def conflict_problems(merged: Merged, first_number: int) -> list[pl.DataFrame]:
+    """The disagreements of one label as problems, where there may be any.
 
     Args:
         merged: The nodes of the label.
         first_number: The number of its first node in the model.
     """
-    return merged.conflicts.select(
+    if merged.conflicts is None:
+        return []
+    problems = merged.conflicts.select(
         pl.lit(CONFLICT).alias("code"),
         (pl.col("row").cast(pl.Int64) + first_number).alias("subject"),
         *("column", "value", "other", FILE, LINE),
     )
+    return [problems]

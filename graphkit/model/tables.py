@@ -113,6 +113,11 @@ class Model:
         """Ids that nodes of more than one label have."""
         return frozenset(self.ids.filter(self.ids.is_duplicated()).to_list())
 
+    @property
+    def shares_ids(self) -> bool:
+        """Whether nodes of different labels have the same id, so that some are written with their label."""
+        return bool(self._shared)
+
     def label_of(self, number: int) -> str:
         """The label of a node.
 

@@ -192,16 +192,22 @@ class Report:
             return rule.summary, f"see `graphkit explain {rule.code}`"
 
     def _order(self, hits: Hits) -> Ints:
-        keys = {"subject": self._written(hits.subject), "process": self._written(hits.process)}
-        texts = {f"text {name}": pl.Series([*map(str, words)], dtype=pl.String) for name, words in hits.texts.items()}
-        table = pl.DataFrame(keys | texts)
-        return table.with_row_index("row").sort(*table.columns, "row")["row"].to_numpy().astype(np.int64)
+        """Rows by subject and process as written, then by what their texts say."""
+        if len(hits) < 2:
+            return np.arange(len(hits))
+        texts = [np.unique([*map(str, words)], return_inverse=True)[1] for words in hits.texts.values()]
+        return np.lexsort((*reversed(texts), self._written[hits.process], self._written[hits.subject]))
 
-    def _written(self, nodes: Ints) -> pl.Series:
-        words = np.full(len(nodes), "organisation", dtype=object)
-        real = nodes >= 0
-        words[real] = self.index.model.show_all(nodes[real])
-        return pl.Series(words.tolist(), dtype=pl.String)
+    @cached_property
+    def _written(self) -> Ints:
+        """The place of every node in the order in which nodes are written; of the organisation in the last row."""
+        model = self.index.model
+        words = [*model.show_all(np.arange(model.size)), "organisation"] if model.shares_ids else None
+        if words is not None:
+            return np.unique(words, return_inverse=True)[1]
+        place = np.append(2 * self.index.facts.by_id, 0)
+        place[-1] = 2 * int((model.ids < "organisation").sum()) - 1
+        return place
 
     def _identities(self, found: Found, rows: Ints) -> Iterator[tuple[str, ...]]:
         """What makes each of some findings of a rule that finding and no other."""
@@ -217,13 +223,11 @@ class Report:
 
     def _references(self, nodes: Ints) -> list[str]:
         """Nodes as `Label:id`."""
-        words = np.full(len(nodes), "organisation", dtype=object)
+        model, labels = self.index.model, tuple(LABELS)
         real = nodes >= 0
-        model = self.index.model
-        labels = pl.Series(list(LABELS)).gather(model.label_codes[nodes[real]].astype(np.int64))
-        words[real] = (labels + ":" + model.ids.gather(nodes[real])).to_list()
-        written: list[str] = words.tolist()
-        return written
+        codes, ids = model.label_codes[nodes[real]].tolist(), model.ids.gather(nodes[real]).to_list()
+        written = iter([f"{labels[code]}:{id_}" for code, id_ in zip(codes, ids, strict=True)])
+        return [next(written) if named else "organisation" for named in real.tolist()]
 
     def _place(self, hits: Hits, row: int) -> tuple[str | None, int | None]:
         if hits.files is not None and hits.lines is not None:
