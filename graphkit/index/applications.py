@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +15,7 @@ from graphkit.index.mandates import Mandates
 
 Triples = tuple[Ints, Ints, Ints]
 """Mandate rows, elements and processes."""
+Piece = Callable[[], Triples]
 Wanted = Callable[[Ints, Ints], Bools]
 """Takes mandate rows and elements and says which pairs are asked for, in whatever process."""
 
@@ -44,7 +45,7 @@ class Applications:
     owners: Ints
     dimensions: Ints
 
-    def of(self, rows: Ints, wanted: Wanted) -> Iterator[Triples]:
+    def of(self, rows: Ints, wanted: Wanted) -> Iterator[Piece]:
         """Everything that some mandates apply to, so far as it is asked for.
 
         Args:
@@ -52,18 +53,18 @@ class Applications:
             wanted: Which pairs of mandate and element are asked for.
 
         Returns:
-            Triples a chunk at a time; all of one mandate's are in one chunk.
+            Functions that give triples, a chunk each; all of one mandate's are in one chunk.
         """
         inside = self.mandates.within.counts[rows] > 0
         covering = self.mandates.covers.counts[rows] > 0
         yield from self._of_processes(rows[inside], wanted)
         yield from self._of_elements(rows[~inside & covering], wanted)
 
-    def _of_processes(self, rows: Ints, wanted: Wanted) -> Iterator[Triples]:
+    def _of_processes(self, rows: Ints, wanted: Wanted) -> Iterator[Piece]:
         """Of mandates within processes: down to the parts that stand for themselves, and to their footprints."""
         within = self.mandates.within.take(rows)
-        costs = sum_by(within.keys, self._size_below[within.values], len(rows))
-        for part in chunks(costs):
+
+        def piece(part: slice) -> Triples:
             at, whole = within.expand(np.arange(part.start, part.stop))
             at, element, process = self._below(at, whole)
             mandate = rows[part][at]
@@ -72,7 +73,10 @@ class Applications:
             keep = self.mandates.admits(mandate, element)
             mandate, element, process = mandate[keep], element[keep], process[keep]
             keep = wanted(mandate, element)
-            yield mandate[keep], element[keep], process[keep]
+            return mandate[keep], element[keep], process[keep]
+
+        costs = sum_by(within.keys, self._size_below[within.values], len(rows))
+        yield from (partial(piece, part) for part in chunks(costs))
 
     def _below(self, at: Ints, wholes: Ints) -> Triples:
         """The elements of processes and, where these do not have them, of their parts.
@@ -94,15 +98,14 @@ class Applications:
             np.concatenate([process[step], stray]),
         )
 
-    def _of_elements(self, rows: Ints, wanted: Wanted) -> Iterator[Triples]:
+    def _of_elements(self, rows: Ints, wanted: Wanted) -> Iterator[Piece]:
         """Of mandates that hold anywhere: to what is covered, and up to the processes that need it."""
         if not len(rows):
             return
         covers = self.mandates.covers.take(rows)
         contents = self._contents(distinct(covers.values))
-        needed = sum_by(contents.keys, self._places.counts[contents.values], len(contents))
-        costs = sum_by(covers.keys, needed[covers.values], len(rows))
-        for part in chunks(costs):
+
+        def piece(part: slice) -> Triples:
             at, covered = covers.expand(np.arange(part.start, part.stop))
             step, element = contents.expand(covered)
             at, element = unique_pairs(at[step], element)
@@ -112,7 +115,11 @@ class Applications:
             keep = wanted(mandate, element)
             mandate, element = mandate[keep], element[keep]
             step, process = self._places.expand(element)
-            yield mandate[step], element[step], process
+            return mandate[step], element[step], process
+
+        needed = sum_by(contents.keys, self._places.counts[contents.values], len(contents))
+        costs = sum_by(covers.keys, needed[covers.values], len(rows))
+        yield from (partial(piece, part) for part in chunks(costs))
 
     def _in_dimension(self, mandates: Ints, elements: Ints) -> Bools:
         found: Bools = self.mandates.dimensions[mandates, self.dimensions[elements]]

@@ -95,7 +95,7 @@ class Ragged:
         Returns:
             For each value found, its position in `rows`, and the value.
         """
-        return _slices(self.values, self.offsets[rows], self.counts[rows])
+        return slices(self.values, self.offsets[rows], self.counts[rows])
 
     def only(self, rows: Bools) -> Ragged:
         """The same lists where a flag is set, empty ones elsewhere."""
@@ -161,8 +161,22 @@ class PairIndex:
         return at[step], found
 
 
-def _slices(values: Ints, begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
-    """Many slices of a column, and the number of the slice that each value is from."""
+def slices(values: Ints, begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """Many slices of a column at once.
+
+    Args:
+        values: The column.
+        begin: Where each slice begins.
+        counts: How long each is.
+
+    Returns:
+        For each value found, the number of its slice, and the value.
+
+    Examples:
+        >>> at, found = slices(np.array([5, 6, 7]), np.array([1, 0]), np.array([2, 1]))
+        >>> at.tolist(), found.tolist()
+        ([0, 0, 1], [6, 7, 5])
+    """
     at = np.repeat(np.arange(len(begin)), counts)
     place = np.repeat(begin - (np.cumsum(counts) - counts), counts)
     place += np.arange(len(at))

@@ -1,35 +1,33 @@
 """Authority: what people hold by position and by chains of mandates, and who is entitled.
 
 Both definitions are least solutions, so they are searched from the question upwards: who
-holds a mandate that applies, from whom, and has that grantor what is given? A state, a
-question with a person, is visited once; circles of mandates so end without an answer.
+holds a mandate that applies, from whom, and has that grantor what is given?
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Bools, Ints, any_by, chunks, contains_pairs, distinct_rows, unique_pairs
+from graphkit.index.arrays import Bools, Edges, Ints, any_by, chunks, distinct_rows, unique_pairs
+from graphkit.index.chains import Chains
 from graphkit.index.command import Command
 from graphkit.index.mandates import Mandates
 
 INFLUENCE = 1
+
+_LEVEL_BITS = 2
+_LEVEL = (1 << _LEVEL_BITS) - 1
+"""Where a level is put beside a node in one number."""
 
 _AT_ONCE = 30_000
 """Questions searched together: each may climb through several mandates, and all of that is held in memory."""
 
 _WORKERS = 2
 """Searches that run side by side; while they look at columns they do not hold each other up."""
-
-Granted = Callable[[Ints, Ints], tuple[Ints, Ints]]
-"""Takes questions and people and gives who granted them mandates that count, as pairs of position and grantor."""
-Has = Callable[[Ints, Ints], Bools]
-"""Takes questions and people and says who has what is asked without any mandate."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +67,7 @@ class Authority:
         rest = np.flatnonzero(~found & (levels <= INFLUENCE))
         found[rest] = self.command.dotted_to(people[rest], elements[rest])
         rest = np.flatnonzero(~found)
-        found[rest] = self._granted(people[rest], elements[rest], processes[rest], levels[rest], delegable=False)
+        found[rest] = self._granted(people[rest], elements[rest], processes[rest], levels[rest])
         return found
 
     def gives(self, people: Ints, elements: Ints, processes: Ints, levels: Ints) -> Bools:
@@ -82,8 +80,10 @@ class Authority:
             levels: The level asked, from 0 (none) to 3 (decide).
         """
         found = (levels <= 0) | self.gives_anywhere(people, elements, levels)
-        rest = np.flatnonzero(~found)
-        found[rest] = self._granted(people[rest], elements[rest], processes[rest], levels[rest], delegable=True)
+        rest = np.flatnonzero(~found & self._trusted[people])
+        kinds, topics = distinct_rows(elements[rest], processes[rest], levels[rest])
+        kinds = rest[kinds]
+        found[rest] = self._giving(elements[kinds], processes[kinds], levels[kinds]).reach(topics, people[rest])
         return found
 
     def gives_anywhere(self, people: Ints, elements: Ints, levels: Ints) -> Bools:
@@ -98,21 +98,64 @@ class Authority:
         """
         found = self.command.commands(people, elements)
         rest = np.flatnonzero(~found & self._trusted_anywhere[people])
-        kinds, back = distinct_rows(people[rest], elements[rest], levels[rest])
-        kinds = rest[kinds]
-        asked, level = elements[kinds], levels[kinds]
-        dimensions = self.dimensions[asked]
-
-        def passed_on(at: Ints, people: Ints) -> tuple[Ints, Ints]:
-            step, mandate = self.mandates.applying_anywhere(people, asked[at], dimensions[at])
-            keep = (self.mandates.level[mandate] >= level[at][step]) & self.mandates.delegable[mandate]
-            return self._grantors(step[keep], mandate[keep])
-
-        def has(at: Ints, people: Ints) -> Bools:
-            return self.command.commands(people, asked[at])
-
-        found[rest] = self._search(people[kinds], passed_on, passed_on, has, others=True)[back]
+        topics = elements[rest] << _LEVEL_BITS | levels[rest]
+        found[rest] = self._giving_anywhere.reach(topics, people[rest])
         return found
+
+    def _giving(self, elements: Ints, processes: Ints, levels: Ints) -> Chains:
+        """Chains of mandates by which levels over elements in processes are passed on; one topic a row."""
+        mandates, dimensions = self.mandates, self.dimensions[elements]
+
+        def granted(topics: Ints, people: Ints) -> Edges:
+            able = np.flatnonzero(self._trusted[people])
+            asked = topics[able]
+            at, mandate = mandates.applying(people[able], elements[asked], processes[asked], dimensions[asked])
+            keep = mandates.delegable[mandate] & (mandates.level[mandate] >= levels[asked[at]])
+            return self._grantors(able[at[keep]], mandate[keep])
+
+        def grants(topics: Ints) -> tuple[Ints, Ints, Ints]:
+            at, mandate = mandates.applying_to(elements[topics], processes[topics], dimensions[topics])
+            keep = mandates.delegable[mandate] & (mandates.level[mandate] >= levels[topics[at]])
+            return mandates.ends(at[keep], mandate[keep])
+
+        def has(topics: Ints, people: Ints) -> Bools:
+            return self.gives_anywhere(people, elements[topics], levels[topics])
+
+        return Chains(len(mandates.of), has, granted, grants)
+
+    @cached_property
+    def _giving_anywhere(self) -> Chains:
+        """Chains of mandates by which levels over elements are passed on in whatever process.
+
+        A topic is an element with a level.
+        """
+        mandates = self.mandates
+
+        def counting(topics: Ints, at: Ints, mandate: Ints) -> Edges:
+            keep = mandates.delegable[mandate] & (mandates.level[mandate] >= topics[at] & _LEVEL)
+            return at[keep], mandate[keep]
+
+        def granted(topics: Ints, people: Ints) -> Edges:
+            able = np.flatnonzero(self._trusted_anywhere[people])
+            elements = topics[able] >> _LEVEL_BITS
+            at, mandate = mandates.applying_anywhere(people[able], elements, self.dimensions[elements])
+            return self._grantors(*counting(topics, able[at], mandate))
+
+        def grants(topics: Ints) -> tuple[Ints, Ints, Ints]:
+            elements = topics >> _LEVEL_BITS
+            at, mandate = mandates.applying_anywhere_to(elements, self.dimensions[elements])
+            return mandates.ends(*counting(topics, at, mandate))
+
+        def has(topics: Ints, people: Ints) -> Bools:
+            return self.command.commands(people, topics >> _LEVEL_BITS)
+
+        return Chains(len(mandates.of), has, granted, grants)
+
+    @cached_property
+    def _trusted(self) -> Bools:
+        """Who holds a delegable mandate, one flag a node."""
+        of = self.mandates.of
+        return any_by(of.keys, self.mandates.delegable[of.values], len(of))
 
     @cached_property
     def _trusted_anywhere(self) -> Bools:
@@ -129,15 +172,16 @@ class Authority:
             processes: As many processes.
         """
         found = self._entitled_by_position(people, processes)
-        rest = np.flatnonzero(~found)
+        rest = np.flatnonzero(~found & self._trusted[people])
 
-        def passed_on(at: Ints, people: Ints) -> tuple[Ints, Ints]:
-            return self.mandates.passed_on_by(people, processes[rest][at])
+        def granted(topics: Ints, people: Ints) -> Edges:
+            return self.mandates.passed_on_by(people, topics)
 
-        def has(at: Ints, people: Ints) -> Bools:
-            return self._entitled_by_position(people, processes[rest][at])
+        def has(topics: Ints, people: Ints) -> Bools:
+            return self._entitled_by_position(people, topics)
 
-        found[rest] = self._search(people[rest], passed_on, passed_on, has, others=False)
+        chains = Chains(len(self.mandates.of), has, granted, self.mandates.passed_on_about)
+        found[rest] = chains.reach(processes[rest], people[rest])
         return found
 
     def empowered_by_mandate(self, owners: Ints, processes: Ints) -> Bools:
@@ -173,57 +217,17 @@ class Authority:
     def _entitled_by_position(self, people: Ints, processes: Ints) -> Bools:
         return self.empowering[people] | self.command.commands(people, processes)
 
-    def _granted(self, people: Ints, elements: Ints, processes: Ints, levels: Ints, *, delegable: bool) -> Bools:
-        dimensions = self.dimensions[elements]
+    def _granted(self, people: Ints, elements: Ints, processes: Ints, levels: Ints) -> Bools:
+        """Whether each person has that level by a mandate whose grantor can give it."""
+        rows, empowered = len(people), np.flatnonzero(self.mandates.of.counts[people] > 0)
+        people, elements, processes, levels = (column[empowered] for column in (people, elements, processes, levels))
+        at, mandate = self.mandates.applying(people, elements, processes, self.dimensions[elements])
+        keep = self.mandates.level[mandate] >= levels[at]
+        at, grantor = self._grantors(at[keep], mandate[keep])
+        given = self.gives(grantor, elements[at], processes[at], levels[at])
+        return any_by(empowered[at], given, rows)
 
-        def applying(at: Ints, people: Ints) -> tuple[Ints, Ints]:
-            step, mandate = self.mandates.applying(people, elements[at], processes[at], dimensions[at])
-            keep = self.mandates.level[mandate] >= levels[at][step]
-            return step[keep], mandate[keep]
-
-        def granted(at: Ints, people: Ints) -> tuple[Ints, Ints]:
-            return self._grantors(*applying(at, people))
-
-        def passed_on(at: Ints, people: Ints) -> tuple[Ints, Ints]:
-            step, mandate = applying(at, people)
-            keep = self.mandates.delegable[mandate]
-            return self._grantors(step[keep], mandate[keep])
-
-        def has(at: Ints, people: Ints) -> Bools:
-            return self.gives_anywhere(people, elements[at], levels[at])
-
-        return self._search(people, passed_on if delegable else granted, passed_on, has, others=True)
-
-    def _grantors(self, at: Ints, mandates: Ints) -> tuple[Ints, Ints]:
+    def _grantors(self, at: Ints, mandates: Ints) -> Edges:
         """The grantors of some mandates, as pairs with the position of each."""
         step, grantor = self.mandates.grantors.expand(mandates)
         return unique_pairs(at[step], grantor)
-
-    def _search(self, people: Ints, first: Granted, later: Granted, has: Has, *, others: bool) -> Bools:
-        """Climb from people through mandates to grantors until one has what is asked.
-
-        Args:
-            people: Where each question starts.
-            first: Who granted these people mandates that count.
-            later: Who granted their grantors mandates that count.
-            has: Who has what is asked without any mandate.
-            others: A grantor must be somebody else than the grantee they empower.
-        """
-        found = np.zeros(len(people), dtype=np.bool_)
-        empowered = self.mandates.of.counts > 0
-        at = np.flatnonzero(empowered[people])
-        here = people[at]
-        seen_at, seen = NOTHING, NOTHING
-        granted = first
-        while len(at):
-            source, grantor = granted(at, here)
-            keep = (grantor != here[source]) if others else np.ones(len(grantor), dtype=np.bool_)
-            next_at, next_here = unique_pairs(at[source[keep]], grantor[keep])
-            seen_at, seen = np.concatenate([seen_at, at]), np.concatenate([seen, here])
-            fresh = ~contains_pairs((seen_at, seen), (next_at, next_here))
-            next_at, next_here = next_at[fresh], next_here[fresh]
-            found[next_at[has(next_at, next_here)]] = True
-            open_ = ~found[next_at] & empowered[next_here]
-            at, here = next_at[open_], next_here[open_]
-            granted = later
-        return found

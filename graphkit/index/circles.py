@@ -97,6 +97,6 @@ def _stands_by_itself(applications: Applications, authority: Authority, rows: In
 
     rest = rows[~found]
     flags = np.zeros(len(mandates), dtype=np.bool_)
-    for mandate, _, _ in applications.of(rest, commanded):
-        flags[mandate] = True
+    for piece in applications.of(rest, commanded):
+        flags[piece()[0]] = True
     return found | flags[rows]

@@ -10,6 +10,9 @@ import numpy as np
 
 from graphkit.index.arrays import Bools, Ints, Ragged, distinct
 
+_ROUNDS = 100
+"""Rounds of taking nodes off; what is deeper than that is searched for components at once."""
+
 _FEW = 20_000
 """Nodes up to which components are walked here; scipy is faster on more, but takes long to load."""
 
@@ -31,7 +34,7 @@ def find_cycles(size: int, lower: Ints, upper: Ints) -> Cycles:
     """Find every strongly connected component that holds a cycle.
 
     Nodes without a way out, and then those without a way in, are taken off until none is
-    left; only the rest, which in a sound model is empty, is searched for components.
+    left; only the rest, which in a sound model is empty or deep, is searched for components.
 
     Args:
         size: Number of nodes.
@@ -57,12 +60,14 @@ def find_cycles(size: int, lower: Ints, upper: Ints) -> Cycles:
 
 
 def _peel(size: int, lower: Ints, upper: Ints) -> Bools:
-    """Edges that remain when nodes without a way out are taken off, again and again."""
+    """Edges that remain when nodes without a way out are taken off, again and again for some rounds."""
     incoming = Ragged.group(upper, np.arange(len(upper)), size)
     ways_out = np.bincount(lower, minlength=size)
     left = np.ones(len(lower), dtype=np.bool_)
     frontier = np.flatnonzero((ways_out == 0) & (incoming.counts > 0))
-    while len(frontier):
+    for _ in range(_ROUNDS):
+        if not len(frontier):
+            break
         _, edges = incoming.expand(frontier)
         left[edges] = False
         below = lower[edges]

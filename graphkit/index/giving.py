@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from graphkit.index.applications import Applications, Triples
-from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, any_by, distinct_rows, unique_pairs
+from graphkit.index.applications import Applications, Piece, Triples
+from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, any_by, unique_pairs
 from graphkit.index.authority import Authority
+
+_WORKERS = 2
+"""Chunks that are looked at side by side."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,19 +36,19 @@ def find_overreach(applications: Applications, authority: Authority) -> Overreac
         authority: Who can give what.
     """
     mandates = authority.mandates
-    beyond: list[Edges] = [(NOTHING, NOTHING)]
-    blocked: list[Edges] = [(NOTHING, NOTHING)]
 
     def not_given_anywhere(rows: Ints, elements: Ints) -> Bools:
         at, grantor = mandates.grantors.expand(rows)
         given = authority.gives_anywhere(grantor, elements[at], mandates.level[rows[at]])
         return ~any_by(at, given, len(rows))
 
-    for triples in applications.of(np.flatnonzero(mandates.current), not_given_anywhere):
-        found = _not_given(authority, triples)
-        beyond.append(unique_pairs(found[0], found[1]))
-        blocked.append(_blocked(authority, _with_parts(applications, authority, found)))
-    return Overreach(_gathered(beyond, len(mandates)), _gathered(blocked, len(mandates)))
+    def look(piece: Piece) -> tuple[Edges, Edges]:
+        found = _not_given(authority, piece())
+        return unique_pairs(found[0], found[1]), _blocked(authority, _with_parts(applications, authority, found))
+
+    with ThreadPoolExecutor(_WORKERS) as workers:
+        found = list(workers.map(look, applications.of(np.flatnonzero(mandates.current), not_given_anywhere)))
+    return Overreach(*(_gathered([pair[side] for pair in found], len(mandates)) for side in (0, 1)))
 
 
 def commanded_by_grantor(authority: Authority, rows: Ints, nodes: Ints) -> Bools:
@@ -86,7 +90,7 @@ def _not_given(authority: Authority, triples: Triples) -> Triples:
     mandate, element, process = triples
     mandates = authority.mandates
     at, grantor = mandates.grantors.expand(mandate)
-    given = any_by(at, _gives(authority, grantor, element[at], process[at], mandates.level[mandate[at]]), len(mandate))
+    given = any_by(at, authority.gives(grantor, element[at], process[at], mandates.level[mandate[at]]), len(mandate))
     return mandate[~given], element[~given], process[~given]
 
 
@@ -104,12 +108,6 @@ def _with_parts(applications: Applications, authority: Authority, triples: Tripl
     return np.concatenate(first), np.concatenate(second), np.concatenate(third)
 
 
-def _gives(authority: Authority, people: Ints, elements: Ints, processes: Ints, levels: Ints) -> Bools:
-    """Like `Authority.gives`, but each question is asked once: many mandates have the same grantor."""
-    kinds, back = distinct_rows(people, elements, processes, levels)
-    return authority.gives(people[kinds], elements[kinds], processes[kinds], levels[kinds])[back]
-
-
 def _blocked(authority: Authority, triples: Triples) -> Edges:
     """Mandates with the mandates of their grantors that would do, if they might be passed on."""
     mandates = authority.mandates
@@ -125,11 +123,11 @@ def _blocked(authority: Authority, triples: Triples) -> Edges:
     other = source != grantor[at[step]]
     step, source = step[other], source[other]
     ask = at[step]
-    able = _gives(authority, source, element[ask], process[ask], mandates.level[mandate[ask]])
+    able = authority.gives(source, element[ask], process[ask], mandates.level[mandate[ask]])
     has = any_by(step, able, len(at))
     return unique_pairs(mandate[at[has]], blocking[has])
 
 
 def _gathered(pairs: list[Edges], rows: int) -> Ragged:
-    first, second = (np.concatenate([pair[side] for pair in pairs]) for side in (0, 1))
+    first, second = (np.concatenate([NOTHING, *(pair[side] for pair in pairs)]) for side in (0, 1))
     return Ragged.group(*unique_pairs(first, second), rows)

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from graphkit.index.arrays import Bools, Ints, PairIndex, Ragged, any_by, distinct, merge, runs, unique_pairs
+from graphkit.index.arrays import Bools, Edges, Ints, PairIndex, Ragged, any_by, distinct, merge, runs, unique_pairs
 from graphkit.index.facts import Facts
 from graphkit.index.hierarchy import Hierarchy
 from graphkit.model.schema import DIMENSIONS, LEVELS
@@ -95,6 +95,28 @@ class Mandates:
         step, grantor = self.passed_on.find(people[at], scope)
         return unique_pairs(at[step], grantor)
 
+    def passed_on_about(self, processes: Ints) -> tuple[Ints, Ints, Ints]:
+        """All that current delegable mandates about processes pass on.
+
+        Args:
+            processes: Process numbers.
+
+        Returns:
+            Positions in the question, grantees and grantors.
+        """
+        at, whole = self.wholes.expand(processes)
+        place_at, place = self.containers(processes)
+        at, scope = np.concatenate([at, place_at]), np.concatenate([whole, place])
+        step, row = self._passed_on_by_scope.expand(scope)
+        further, grantor = self.passed_on.values.expand(row)
+        return at[step][further], self.passed_on.keys[row[further]] // self.passed_on.width, grantor
+
+    @cached_property
+    def _passed_on_by_scope(self) -> Ragged:
+        """For each node, the rows of `passed_on` with it as their scope."""
+        rows = np.arange(len(self.passed_on.keys))
+        return Ragged.group(self.passed_on.keys % self.passed_on.width, rows, len(self.places))
+
     def applying(self, people: Ints, elements: Ints, processes: Ints, dimensions: Ints) -> tuple[Ints, Ints]:
         """The current mandates of each person that apply to the element of the process beside them.
 
@@ -129,6 +151,56 @@ class Mandates:
         keep = self.dimensions[mandate, dimensions[at]]
         return unique_pairs(at[keep], mandate[keep])
 
+    def applying_to(self, elements: Ints, processes: Ints, dimensions: Ints) -> Edges:
+        """The current mandates, whomever they empower, that apply to the element of the process beside them.
+
+        Args:
+            elements: Nodes.
+            processes: The process in which each is judged.
+            dimensions: The dimension code of each element.
+
+        Returns:
+            Positions in the question and mandate rows.
+        """
+        at, whole = self.wholes.expand(processes)
+        step, mandate = self._current_within.expand(whole)
+        at, mandate = unique_pairs(at[step], mandate)
+        keep = self.admits(mandate, elements[at]) & self.dimensions[mandate, dimensions[at]]
+        place_at, covering = self.applying_anywhere_to(elements, dimensions)
+        return np.concatenate([at[keep], place_at]), np.concatenate([mandate[keep], covering])
+
+    def applying_anywhere_to(self, elements: Ints, dimensions: Ints) -> Edges:
+        """Like `applying_to`, only mandates that apply in whatever process.
+
+        Args:
+            elements: Nodes.
+            dimensions: The dimension code of each element.
+        """
+        at, place = self.containers(elements)
+        at, place = np.concatenate([np.arange(len(elements)), at]), np.concatenate([elements, place])
+        step, mandate = self._current_anywhere.expand(place)
+        at, mandate = unique_pairs(at[step], mandate)
+        keep = self.dimensions[mandate, dimensions[at]]
+        return at[keep], mandate[keep]
+
+    def ends(self, at: Ints, mandates: Ints) -> tuple[Ints, Ints, Ints]:
+        """Everybody whom some mandates empower, with everybody who granted them, and the position of the mandate."""
+        step, grantee = self.grantees.expand(mandates)
+        further, grantor = self.grantors.expand(mandates[step])
+        return at[step][further], grantee[further], grantor
+
+    @cached_property
+    def _current_within(self) -> Ragged:
+        """For each process, the current mandates that hold within it."""
+        within = self.within.only(self.current)
+        return Ragged.group(within.values, within.keys, len(self.wholes))
+
+    @cached_property
+    def _current_anywhere(self) -> Ragged:
+        """For each node, the current mandates without WITHIN that cover it."""
+        covers = self.covers.only(self.current & (self.within.counts == 0))
+        return Ragged.group(covers.values, covers.keys, len(self.places))
+
     def _within(self, people: Ints, processes: Ints) -> tuple[Ints, Ints]:
         """The current mandates of each person that hold within the process beside them."""
         first, run = runs(people, processes)
@@ -154,10 +226,10 @@ class Mandates:
         return found
 
     def containers(self, nodes: Ints) -> tuple[Ints, Ints]:
-        """Every function that contains each node, as pairs of position and function."""
+        """Every function that contains each node, as pairs of position and function, which may come twice."""
         at, place = self.places.expand(nodes)
         step, function = self._units.expand(place)
-        return unique_pairs(at[step], function)
+        return at[step], function
 
     @cached_property
     def _units(self) -> Ragged:

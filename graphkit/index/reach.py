@@ -13,7 +13,10 @@ from functools import cached_property
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Bools, Ints, Ragged, any_by, chunks, unique_pairs
+from graphkit.index.arrays import NOTHING, Bools, Ints, Ragged, any_by, chunks, distinct, slices, unique_pairs
+
+_DEEP = 500
+"""Levels above which nodes are numbered one by one: a step a level costs more than a step a node then."""
 
 _AT_ONCE = 15_000
 """Pairs tested together: columns of them fit in the fast memory of a processor, which halves the time."""
@@ -141,6 +144,8 @@ def _intervals(parent: Ints, depth: Ints) -> tuple[Ints, Ints]:
     """First and last pre-order number of every subtree, a level of depth at a time."""
     by_depth = np.argsort(depth, kind="stable")
     ends = np.cumsum(np.bincount(depth)) if len(depth) else NOTHING
+    if len(ends) > _DEEP:
+        return _intervals_of_deep(parent, by_depth, int(ends[0]))
     levels = np.split(by_depth, ends[:-1]) if len(ends) else []
     size = np.ones(len(parent), dtype=np.int64)
     for level in reversed(levels[1:]):
@@ -158,24 +163,52 @@ def _intervals(parent: Ints, depth: Ints) -> tuple[Ints, Ints]:
     return begin, begin + size - 1
 
 
+def _intervals_of_deep(parent: Ints, by_depth: Ints, roots: int) -> tuple[Ints, Ints]:
+    """The same, a node at a time."""
+    above, order = parent.tolist(), by_depth.tolist()
+    size = [1] * len(above)
+    for node in reversed(order[roots:]):
+        size[above[node]] += size[node]
+    begin, free = [0] * len(above), [0] * len(above)
+    taken = 0
+    for node in order[:roots]:
+        begin[node], free[node], taken = taken, taken + 1, taken + size[node]
+    for node in order[roots:]:
+        begin[node] = free[above[node]]
+        free[node], free[above[node]] = begin[node] + 1, begin[node] + size[node]
+    first = np.array(begin, dtype=np.int64)
+    return first, first + np.array(size, dtype=np.int64) - 1
+
+
 def _entries(up: Ragged, root: Ints, begin: Ints, end: Ints) -> Ragged:
-    """For every node with several edges, the lowest places where its paths enter other trees."""
+    """For every node with several edges, the lowest places where its paths enter other trees.
+
+    A node enters where its edges lead, and where the roots there enter further trees; so those come first.
+    """
     several = up.counts > 1
-    at, here = up.expand(np.flatnonzero(several))
-    nodes = np.flatnonzero(several)[at]
-    found_nodes, found = [nodes], [here]
-    while len(nodes):
-        on = root[here]
-        beyond = several[on]
-        step, above = up.expand(on[beyond])
-        nodes, here = unique_pairs(nodes[beyond][step], above)
-        found_nodes.append(nodes)
-        found.append(here)
-    nodes, place = unique_pairs(np.concatenate(found_nodes), begin[np.concatenate(found)])
+    nodes = np.flatnonzero(several)
+    at, above = up.expand(nodes)
+    beyond = several[root[above]]
+    waiting = Ragged.group(root[above[beyond]], nodes[at[beyond]], len(root))
+    missing = np.bincount(waiting.values, minlength=len(root))
     by_begin = np.empty(len(begin), dtype=np.int64)
     by_begin[begin] = np.arange(len(begin))
-    here = by_begin[place]
-    # What lies above an entry also lies above what is below the entry, so only the lowest are kept.
-    higher = np.zeros(len(here), dtype=np.bool_)
-    higher[:-1] = (nodes[1:] == nodes[:-1]) & (place[1:] <= end[here[:-1]])
-    return Ragged.group(nodes[~higher], here[~higher], len(root))
+    first, count = np.zeros(len(root), dtype=np.int64), np.zeros(len(root), dtype=np.int64)
+    found = NOTHING
+    frontier = nodes[missing[nodes] == 0]
+    while len(frontier):
+        at, above = up.expand(frontier)
+        further = root[above]
+        step, entry = slices(found, first[further], count[further])
+        at, place = unique_pairs(np.concatenate([at, at[step]]), begin[np.concatenate([above, entry])])
+        # What lies above an entry also lies above what is below the entry, so only the lowest are kept.
+        lowest = np.ones(len(at), dtype=np.bool_)
+        lowest[:-1] = (at[1:] != at[:-1]) | (place[1:] > end[by_begin[place[:-1]]])
+        entries = Ragged.group(at[lowest], by_begin[place[lowest]], len(frontier))
+        first[frontier], count[frontier] = len(found) + entries.offsets[:-1], entries.counts
+        found = np.concatenate([found, entries.values])
+        _, dependent = waiting.expand(frontier)
+        np.subtract.at(missing, dependent, 1)
+        frontier = distinct(dependent[missing[dependent] == 0])
+    at, values = slices(found, first[nodes], count[nodes])
+    return Ragged.group(nodes[at], values, len(root))

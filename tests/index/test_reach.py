@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from graphkit.index import reach
 from graphkit.index.hierarchy import Hierarchy
@@ -17,8 +17,11 @@ def compiled(drawn: Drawn) -> Reach:
     return Reach.compile(drawn.size, drawn.lower, drawn.upper)
 
 
+@pytest.mark.parametrize("deep", [0, 500])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=acyclic())
-def test_above_is_where_a_path_leads(drawn: Drawn) -> None:
+def test_above_is_where_a_path_leads(monkeypatch: pytest.MonkeyPatch, deep: int, drawn: Drawn) -> None:
+    monkeypatch.setattr(reach, "_DEEP", deep)
     paths = compiled(drawn)
     lower, upper = (ends.ravel() for ends in np.indices((drawn.size, drawn.size)))
     known = {(node, above) for node in drawn.graph for above in nx.descendants(drawn.graph, node)}
@@ -42,6 +45,12 @@ def test_many_pairs_are_looked_at_in_parts(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(reach, "_AT_ONCE", 4)
     lower, upper = (ends.ravel() for ends in np.indices((9, 9)))
     assert compiled(line).above(lower, upper).tolist() == (lower < upper).tolist()
+
+
+def test_a_long_line_is_numbered_node_by_node() -> None:
+    count = 5_000
+    paths = compiled(Drawn(count, tuple((node, node + 1) for node in range(count - 1))))
+    assert paths.above(np.array([0, 4_000, 7]), np.array([count - 1, 3_999, 7])).tolist() == [True, False, False]
 
 
 def test_a_ladder_of_nodes_with_two_parents_each() -> None:
