@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, all_by, any_by
+from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, all_by, any_by, unique_pairs
 from graphkit.index.command import Command
 from graphkit.index.facts import Facts
 from graphkit.index.judgement import MISSING, NOBODY, Judgement
 
-_CHUNK = 2048
+_CHUNK = 16_384
 """Processes looked at together, which bounds the memory of large models."""
 _PAIRS = 1_000_000
 """About how many questions are put at once, for the same reason."""
@@ -56,9 +56,7 @@ def find_placement(facts: Facts, judgement: Judgement, command: Command) -> Plac
 
 
 def _best_placed(facts: Facts, command: Command, elements: Ragged, owners: Ints) -> Ints:
-    row, person = _commanders_of_one(command, elements)
-    below_the_top = command.commanded[person] & (person != owners[row])
-    row, person = _of_all(command, elements, row[below_the_top], person[below_the_top])
+    row, person = _lowest_on_paths(command, elements, owners)
     row, person = _lowest(command, row, person, len(elements))
     order = np.lexsort((facts.by_id[person], row))
     best = np.full(len(elements), NOBODY, dtype=np.int64)
@@ -66,26 +64,49 @@ def _best_placed(facts: Facts, command: Command, elements: Ragged, owners: Ints)
     return best
 
 
-def _commanders_of_one(command: Command, elements: Ragged) -> Edges:
-    """Everybody who commands one element of each row: the one that fewest seem to command."""
+def _lowest_on_paths(command: Command, elements: Ragged, owners: Ints) -> Edges:
+    """On every path up from one element of each row, the lowest person below the top who commands all of them.
+
+    Who stands above somebody who does, does so as well; so the place on a path is found by halving it.
+    """
+    reach = command.reach
+    row, start = reach.paths(_with_fewest_paths(command, elements))
+    reaches = _reach_all(command, elements, row, reach.root[start])
+    row, start = row[reaches], start[reaches]
+    low, high = np.zeros(len(row), dtype=np.int64), reach.depth[start]
+    while len(open_ := np.flatnonzero(low < high)):
+        middle = (low[open_] + high[open_] + 1) // 2
+        reaches = _reach_all(command, elements, row[open_], reach.ancestor(start[open_], middle))
+        low[open_[reaches]] = middle[reaches]
+        high[open_[~reaches]] = middle[~reaches] - 1
+    able = command.active & command.commanded
+    row, node = unique_pairs(row, reach.ancestor(start, low))
+    while len(others := np.flatnonzero(~able[node] | (node == owners[row]))):
+        ends = reach.depth[node[others]] == 0
+        higher = others[~ends]
+        node[higher] = reach.up.values[reach.up.offsets[node[higher]]]
+        row, node = np.delete(row, others[ends]), np.delete(node, others[ends])
+    return unique_pairs(row, node)
+
+
+def _with_fewest_paths(command: Command, elements: Ragged) -> Ints:
+    """Of each row the element from which fewest paths lead up, and of these the one with most below it."""
     nodes = elements.values
     paths = command.reach.entries.counts[command.reach.root[nodes]]
-    above = paths * len(command.reach.root) - _below(command, nodes)
-    least = elements.where(above == np.minimum.reduceat(above, elements.offsets[:-1])[elements.keys])
-    nodes, position = np.unique(least.values[least.offsets[:-1]], return_inverse=True)
-    return Ragged.group(*command.commanders(nodes), len(nodes)).expand(position)
+    order = np.lexsort((-_below(command, nodes), paths, elements.keys))
+    return nodes[order[elements.offsets[:-1]]]
 
 
-def _of_all(command: Command, elements: Ragged, row: Ints, person: Ints) -> Edges:
-    """Keep who commands every element of their row, asked in growing batches as most fail early."""
+def _reach_all(command: Command, elements: Ragged, row: Ints, nodes: Ints) -> Bools:
+    """Whether a node is, or is above, all elements of its row; asked in growing batches, as most fail early."""
+    found = np.ones(len(row), dtype=np.bool_)
     place = np.arange(len(elements.values)) - elements.offsets[elements.keys]
     begin, end = 0, 2
-    while len(row) and begin < elements.counts.max():
-        at, element = elements.where((begin <= place) & (place < end)).expand(row)
-        able = all_by(at, command.commands(person[at], element), len(row))
-        row, person = row[able], person[able]
-        begin, end = end, end + max(1, min(end, _PAIRS // max(1, len(row))))
-    return row, person
+    while begin < elements.counts.max(initial=0) and len(rest := np.flatnonzero(found)):
+        at, element = elements.where((begin <= place) & (place < end)).expand(row[rest])
+        found[rest] = all_by(at, command.reach.reaches(element, nodes[rest[at]]), len(rest))
+        begin, end = end, end + max(1, min(end, _PAIRS // len(rest)))
+    return found
 
 
 def _lowest(command: Command, row: Ints, person: Ints, rows: int) -> Edges:

@@ -29,6 +29,7 @@ class Reach:
     Attributes:
         up: The upper ends of each node's edges.
         root: The root of the tree in which each node stands; shape (nodes,).
+        depth: Steps from each node up to that root.
         begin: Pre-order number of each node.
         end: Largest pre-order number in the subtree of each node.
         entries: For each root with several edges, where paths from it enter other trees.
@@ -36,6 +37,7 @@ class Reach:
 
     up: Ragged
     root: Ints
+    depth: Ints
     begin: Ints
     end: Ints
     entries: Ragged
@@ -56,7 +58,7 @@ class Reach:
         parent[single] = up.values[up.offsets[:-1][single]]
         root, depth = _climb(parent)
         begin, end = _intervals(parent, depth)
-        return cls(up, root, begin, end, _entries(up, root, begin, end))
+        return cls(up, root, depth, begin, end, _entries(up, root, begin, end))
 
     def above(self, lower: Ints, upper: Ints) -> Bools:
         """Whether a path of one or more edges leads from each lower node to its upper one.
@@ -102,6 +104,37 @@ class Reach:
         """Nodes beyond whose root there is more than one entry."""
         several: Bools = (self.entries.counts > 1)[self.root]
         return several
+
+    def paths(self, nodes: Ints) -> tuple[Ints, Ints]:
+        """The lowest nodes of all paths up from many nodes.
+
+        Whatever lies above a node, or is it, stands between one of these and the root of its tree.
+
+        Args:
+            nodes: Node numbers.
+
+        Returns:
+            For each path, the position in `nodes` and the node it begins with.
+        """
+        at, entry = self.entries.expand(self.root[nodes])
+        return np.concatenate([np.arange(len(nodes)), at]), np.concatenate([nodes, entry])
+
+    def ancestor(self, nodes: Ints, depth: Ints) -> Ints:
+        """The ancestor-or-self of each node in its tree at a depth.
+
+        Args:
+            nodes: Node numbers.
+            depth: Steps up from the ancestor to the root, not more than from the node.
+        """
+        keys, ordered = self._by_depth
+        return ordered[np.searchsorted(keys, depth * len(self.begin) + self.begin[nodes], side="right") - 1]
+
+    @cached_property
+    def _by_depth(self) -> tuple[Ints, Ints]:
+        """All nodes by depth and then place, as numbers in order, and the nodes themselves."""
+        keys = self.depth * len(self.begin) + self.begin
+        ordered = np.argsort(keys)
+        return keys[ordered], ordered
 
     def all_above(self, nodes: Ints) -> tuple[Ints, Ints]:
         """Everything above many nodes.
