@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -72,8 +73,46 @@ def compile_index(model: Model, policy: Policy | None = None, today: date | None
     return Index(model, policy or Policy(), today or date.today())
 
 
+@contextmanager
+def compiled(
+    paths: Sequence[str], settings: Settings, tell: Tell = lambda _: None, *, cache: bool | None = None
+) -> Iterator[Index]:
+    """Read and compile a model, or take it from the user's cache, and keep there what is worked out of it meanwhile.
+
+    Args:
+        paths: The inputs.
+        settings: Policy and day.
+        tell: Takes messages for the user, one line each.
+        cache: Whether to use the cache; where None, only for large inputs.
+
+    Yields:
+        The compiled model.
+
+    Raises:
+        InputError: When a path cannot be read or understood.
+    """
+    from graphkit.cache import entry_of
+
+    today = settings.today or date.today()
+    entry = entry_of(paths, settings.policy, today, cache)
+    known = entry.read(tell) if entry else None
+    if known is not None:
+        yield known
+        return
+    messages: list[str] = []
+
+    def told(message: str) -> None:
+        messages.append(message)
+        tell(message)
+
+    index = compile_index(load(paths, told), settings.policy, today)
+    yield index
+    if entry:
+        entry.write(index, messages, tell)
+
+
 def check(
-    model: Model | str | Path | Sequence[str | Path],
+    model: Model | Index | str | Path | Sequence[str | Path],
     settings: Settings | None = None,
     *,
     processes: Iterable[int] = (),
@@ -82,7 +121,7 @@ def check(
     """Say which cross-functional processes lack an empowered owner with sufficient authority, and why.
 
     Args:
-        model: A model, or paths to read one from.
+        model: A model, one that is compiled for the policy and the day of the settings, or paths to read one from.
         settings: Rules selected, policy and day; the defaults where None.
         processes: Numbers of the processes to report; all where empty.
         rules: The rules to choose from; all there are where None.
@@ -92,8 +131,11 @@ def check(
         RuleLoadError: When a plug-in does not load, or a code is taken twice.
     """
     chosen = settings or Settings()
-    loaded = model if isinstance(model, Model) else load(model)
-    index = compile_index(loaded, chosen.policy, chosen.today)
+    if isinstance(model, Index):
+        index = model
+    else:
+        loaded = model if isinstance(model, Model) else load(model)
+        index = compile_index(loaded, chosen.policy, chosen.today)
     selection = Selection(chosen.select, chosen.ignore, tuple(processes) or None)
     return run(index, load_rules() if rules is None else rules, selection)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from graphkit.cli.run import CRASHED, FINDINGS
 from graphkit.config import FORMATS, SEVERITIES, Settings, Severity, check_codes
 
 if TYPE_CHECKING:
-    from graphkit.model.tables import Model
+    from graphkit.index.index import Index
     from graphkit.report.report import Report
     from graphkit.stores.neo4j import Database
 
@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     "--baseline", metavar="FILE", type=click.Path(dir_okay=False), help="Report only findings that FILE does not know."
 )
 @click.option("--update-baseline", is_flag=True, help="Write the findings there are to the file of --baseline.")
+@click.option(
+    "--cache/--no-cache",
+    default=None,
+    help="Keep the compiled model in the user's cache folder and start from it; by default where inputs exceed 50 MB.",
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of listing them.")
 @options.today
 @options.quiet
@@ -52,6 +57,7 @@ def command(
     database: str | None,
     baseline: str | None,
     update_baseline: bool,
+    cache: bool | None,
     statistics: bool,
     today: date | None,
     quiet: bool,
@@ -63,13 +69,15 @@ def command(
     graphkit.toml are read, or with --on the Neo4j database that `graphkit push` wrote.
     """
     from graphkit import api
-    from graphkit.cli.model import load_model, process_named, settings_of
+    from graphkit.cli.model import process_named, settings_of
     from graphkit.cli.progress import Progress
 
     if uri is None and database is not None:
         raise click.UsageError("--database goes with --on", click.get_current_context())
     if uri is not None and paths:
         raise click.UsageError("name a PATH or --on URI, not both", click.get_current_context())
+    if uri is not None and cache:
+        raise click.UsageError("--cache goes with files, not with --on", click.get_current_context())
     if update_baseline and (baseline is None or processes):
         raise click.UsageError(
             "--update-baseline goes with --baseline FILE and not with --process", click.get_current_context()
@@ -83,28 +91,41 @@ def command(
         if verbose:
             progress.tell(f"settings: {settings.file or 'defaults'}")
         progress.doing("reading the model")
-        model = _from_database(database_, progress.tell) if database_ else load_model(settings, progress.tell)
-        shown = [process_named(model, reference) for reference in processes]
-        progress.doing("checking")
-        report = api.check(model, settings, processes=shown, rules=rules)
-        if settings.waivers or baseline is not None:
-            report = _news(report, settings, baseline, [rule.code for rule in rules], progress.tell, update_baseline)
-        progress.doing("writing the report")
-        if output is None and sys.stdout.isatty():
-            progress.rest()
-        _write(report, settings.format, output, statistics=statistics, quiet=quiet, verbose=verbose)
+        with _compiled(database_, settings, progress.tell, cache) as index:
+            shown = [process_named(index.model, reference) for reference in processes]
+            progress.doing("checking")
+            report = api.check(index, settings, processes=shown, rules=rules)
+            if settings.waivers or baseline is not None:
+                known = [rule.code for rule in rules]
+                report = _news(report, settings, baseline, known, progress.tell, update_baseline)
+            progress.doing("writing the report")
+            if output is None and sys.stdout.isatty():
+                progress.rest()
+            _write(report, settings.format, output, statistics=statistics, quiet=quiet, verbose=verbose)
     if settings.format != "text":
         for crash in report.crashes:
             click.echo(f"error: rule {crash.code} crashed: {crash.error}", err=True)
     return 0 if exit_zero and not report.crashes else exit_code(report, settings.fail_on)
 
 
-def _from_database(database: AbstractContextManager[Database], tell: Callable[[str], None]) -> Model:
-    """The model that a database holds."""
+@contextmanager
+def _compiled(
+    database: AbstractContextManager[Database] | None,
+    settings: Settings,
+    tell: Callable[[str], None],
+    cache: bool | None,
+) -> Iterator[Index]:
+    """The compiled model that a database or the inputs hold."""
     from graphkit import api
+    from graphkit.cli.model import sources_of
 
-    with database as reached:
-        return api.pull(reached, tell)
+    if database is None:
+        with api.compiled(sources_of(settings), settings, tell, cache=cache) as index:
+            yield index
+    else:
+        with database as reached:
+            model = api.pull(reached, tell)
+        yield api.compile_index(model, settings.policy, settings.today)
 
 
 def _news(

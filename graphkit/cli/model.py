@@ -39,12 +39,24 @@ def load_model(settings: Settings, tell: Callable[[str], None] = lambda _: None)
     """
     from graphkit import api
 
+    return api.load(sources_of(settings), tell=tell)
+
+
+def sources_of(settings: Settings) -> tuple[str, ...]:
+    """The inputs that the settings name.
+
+    Args:
+        settings: The settings of the command.
+
+    Raises:
+        click.UsageError: When no model is named.
+    """
     if not settings.sources:
         raise click.UsageError(
             "no model: name a file or folder, or sources in graphkit.toml ('graphkit init' makes one)",
             click.get_current_context(silent=True),
         )
-    return api.load(settings.sources, tell=tell)
+    return settings.sources
 
 
 def process_named(model: Model, reference: str) -> int:

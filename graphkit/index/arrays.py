@@ -186,7 +186,8 @@ def slices(values: Ints, begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
 def distinct(numbers: Ints) -> Ints:
     """The different numbers of a column, in order.
 
-    Sorting is several times faster here than the hash table of `numpy.unique`.
+    Sorting is several times faster here than the hash table of `numpy.unique`, and a stable sort several times
+    faster again: most columns are runs that are in order already.
 
     Args:
         numbers: Any integers.
@@ -197,7 +198,7 @@ def distinct(numbers: Ints) -> Ints:
     """
     if not len(numbers):
         return numbers
-    ordered = np.sort(numbers)
+    ordered = np.sort(numbers, kind="stable")
     found: Ints = ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
     return found
 
@@ -333,7 +334,7 @@ class PairSet:
             second: As many right members, from 0 to width - 1.
             width: More than any right member, also of pairs that are looked for.
         """
-        return cls(np.sort(first * width + second), width)
+        return cls(np.sort(first * width + second, kind="stable"), width)
 
     def has(self, first: Ints, second: Ints) -> Bools:
         """Which of some pairs are in the set."""

@@ -52,7 +52,7 @@ class Chains:
         """
         asked = self._state(topics, people)
         states, known, lower, upper = self._climbed(distinct(asked))
-        order = np.argsort(states)
+        order = np.argsort(states, kind="stable")
         states, known = states[order], known[order]
         kept = _find(states, lower) >= 0
         known = _passed_on(known, _find(states, lower[kept]), _find(states, upper[kept]))

@@ -92,12 +92,12 @@ class MandateFaults:
     @cached_property
     def beyond(self) -> Ragged:
         """The governed elements that no grantor of a current mandate can give at its level."""
-        return self._overreach.elements
+        return self.overreach.elements
 
     @cached_property
     def blocking(self) -> Ragged:
         """For each mandate, those on which its grantors' authority rests and that may not be passed on."""
-        return merge_distinct(self._overreach.blocking, find_blocked_entitlement(self.authority, *self.unempowered))
+        return merge_distinct(self.overreach.blocking, find_blocked_entitlement(self.authority, *self.unempowered))
 
     @cached_property
     def unempowered(self) -> Edges:
@@ -106,7 +106,8 @@ class MandateFaults:
         return self.judgement.owner[rows], rows
 
     @cached_property
-    def _overreach(self) -> Overreach:
+    def overreach(self) -> Overreach:
+        """What current mandates grant beyond their grantors' own authority."""
         elements = self.judgement.elements
         governed = self.authority.command.governed[elements.values]
         kept = Ragged.group(elements.keys[governed], elements.values[governed], len(elements))

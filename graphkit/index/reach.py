@@ -133,7 +133,7 @@ class Reach:
     def _by_depth(self) -> tuple[Ints, Ints]:
         """All nodes by depth and then place, as numbers in order, and the nodes themselves."""
         keys = self.depth * len(self.begin) + self.begin
-        ordered = np.argsort(keys)
+        ordered = np.argsort(keys, kind="stable")
         return keys[ordered], ordered
 
     def all_above(self, nodes: Ints) -> tuple[Ints, Ints]:

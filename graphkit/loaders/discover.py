@@ -41,7 +41,7 @@ def read(paths: Sequence[str | Path], tell: Tell) -> list[RawTable]:
         InputError: When an input is missing, holds no table or cannot be read.
     """
     try:
-        found = [(source, _files_of(Path(path))) for source, path in enumerate(paths)]
+        found = [(source, files_of(Path(path))) for source, path in enumerate(paths)]
         bpmn = [(source, file) for source, files in found for file in files if _is_bpmn(file)]
         tables = [
             replace(table, source=source)
@@ -59,8 +59,16 @@ def _is_unicode(name: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def _files_of(path: Path) -> list[Path]:
-    """The files of one input."""
+def files_of(path: Path) -> list[Path]:
+    """The files that belong to one input, in order.
+
+    Args:
+        path: A file or folder.
+
+    Raises:
+        InputError: When there is none, or one that is not read.
+        OSError: When the folder cannot be listed.
+    """
     if path.is_dir():
         files = [file for file in sorted(path.iterdir()) if _belongs(file)]
         if not files:
