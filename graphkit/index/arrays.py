@@ -5,18 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import numpy as np
 
 # As words, because loading numpy.typing would cost every run more than the analysis of a small model.
 Ints: TypeAlias = "np.ndarray[Any, np.dtype[np.int64]]"
+"""Whole numbers, of 64 bits where they are worked with and of 32 where they are kept; see `narrowed`."""
 Bools: TypeAlias = "np.ndarray[Any, np.dtype[np.bool_]]"
 Edges: TypeAlias = "tuple[Ints, Ints]"
 """Sources and targets, as node numbers."""
 
 NOTHING: Ints = np.empty(0, dtype=np.int64)
 _LARGEST = np.iinfo(np.int64).max
+_SMALLER = np.iinfo(np.int32).max
+
+
+def narrowed(numbers: Ints) -> Ints:
+    """The same numbers in half the space, where they fit; large models are many such columns.
+
+    What is made of them by multiplying or shifting must be widened first.
+
+    Args:
+        numbers: Any integers.
+
+    Examples:
+        >>> narrowed(np.array([7])).dtype, narrowed(np.array([1 << 40])).dtype
+        (dtype('int32'), dtype('int64'))
+    """
+    if numbers.dtype != np.int64 or (len(numbers) and np.abs(numbers).max() > _SMALLER):
+        return numbers
+    return cast(Ints, numbers.astype(np.int32))
 
 
 def chunks(count: int, size: int) -> Iterator[slice]:
@@ -63,14 +82,14 @@ class Ragged:
             values = values[np.argsort(keys, kind="stable")]
         offsets = np.zeros(rows + 1, dtype=np.int64)
         np.cumsum(np.bincount(keys, minlength=rows), out=offsets[1:])
-        return cls(offsets, values)
+        return cls(narrowed(offsets), narrowed(values))
 
     @classmethod
     def empty(cls, rows: int) -> Ragged:
         """A list without values for each of the rows."""
         return cls(np.zeros(rows + 1, dtype=np.int64), NOTHING)
 
-    @cached_property
+    @property
     def counts(self) -> Ints:
         """Length of each list."""
         return np.diff(self.offsets)
@@ -78,7 +97,7 @@ class Ragged:
     @cached_property
     def keys(self) -> Ints:
         """The row of each value."""
-        return np.repeat(np.arange(len(self)), self.counts)
+        return np.repeat(narrowed(np.arange(len(self))), self.counts)
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -95,7 +114,8 @@ class Ragged:
         Returns:
             For each value found, its position in `rows`, and the value.
         """
-        return slices(self.values, self.offsets[rows], self.counts[rows])
+        begin = self.offsets[rows]
+        return slices(self.values, begin, self.offsets[rows + 1] - begin)
 
     def only(self, rows: Bools) -> Ragged:
         """The same lists where a flag is set, empty ones elsewhere."""
@@ -136,7 +156,7 @@ class PairIndex:
             width: More than any right member.
             distinct: Keep each value of a pair once.
         """
-        pairs = first * width + second
+        pairs = first.astype(np.int64) * width + second
         keys, row = np.unique(pairs, return_inverse=True)
         if distinct:
             row, values = unique_pairs(row, values)
@@ -154,7 +174,7 @@ class PairIndex:
         """
         if not len(self.keys):
             return NOTHING, NOTHING
-        wanted = first * self.width + second
+        wanted = first.astype(np.int64) * self.width + second
         row = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         at = np.flatnonzero(self.keys[row] == wanted)
         step, found = self.values.expand(row[at])
@@ -221,7 +241,7 @@ def unique_pairs(first: Ints, second: Ints) -> tuple[Ints, Ints]:
     if not len(first):
         return NOTHING, NOTHING
     bits = int(second.max()).bit_length()
-    keys = (first << bits) | second
+    keys = (first.astype(np.int64) << bits) | second
     if np.all(keys[1:] > keys[:-1]):
         return first, second
     keys = distinct(keys)
@@ -263,7 +283,7 @@ def distinct_rows(*columns: Ints) -> tuple[Ints, Ints]:
         >>> kinds.tolist(), back.tolist()
         ([1, 0], [1, 0, 1])
     """
-    key = columns[0]
+    key = columns[0].astype(np.int64)
     for column in columns[1:]:
         width = int(column.max(initial=0)) + 1
         if int(key.max(initial=0)) > _LARGEST // width - 1:
@@ -334,13 +354,13 @@ class PairSet:
             second: As many right members, from 0 to width - 1.
             width: More than any right member, also of pairs that are looked for.
         """
-        return cls(np.sort(first * width + second, kind="stable"), width)
+        return cls(np.sort(first.astype(np.int64) * width + second, kind="stable"), width)
 
     def has(self, first: Ints, second: Ints) -> Bools:
         """Which of some pairs are in the set."""
         if not len(self.keys):
             return np.zeros(len(first), dtype=np.bool_)
-        wanted = first * self.width + second
+        wanted = first.astype(np.int64) * self.width + second
         place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         found: Bools = self.keys[place] == wanted
         return found

@@ -98,7 +98,7 @@ class Authority:
         """
         found = self.command.commands(people, elements)
         rest = np.flatnonzero(~found & self._trusted_anywhere[people])
-        topics = elements[rest] << _LEVEL_BITS | levels[rest]
+        topics = elements[rest].astype(np.int64) << _LEVEL_BITS | levels[rest]
         found[rest] = self._giving_anywhere.reach(topics, people[rest])
         return found
 

@@ -92,7 +92,7 @@ class Chains:
         return self._state(topics[at], grantee), self._state(topics[at], grantor)
 
     def _state(self, topics: Ints, people: Ints) -> Ints:
-        return (topics << self._bits) | people
+        return (topics.astype(np.int64) << self._bits) | people
 
     def _topic(self, states: Ints) -> Ints:
         return states >> self._bits

@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Bools, Ints, Ragged, any_by, chunks, distinct, slices, unique_pairs
+from graphkit.index.arrays import NOTHING, Bools, Ints, Ragged, any_by, chunks, distinct, narrowed, slices, unique_pairs
 
 _DEEP = 500
 """Levels above which nodes are numbered one by one: a step a level costs more than a step a node then."""
@@ -58,7 +58,8 @@ class Reach:
         parent[single] = up.values[up.offsets[:-1][single]]
         root, depth = _climb(parent)
         begin, end = _intervals(parent, depth)
-        return cls(up, root, depth, begin, end, _entries(up, root, begin, end))
+        entries = _entries(up, root, begin, end)
+        return cls(up, narrowed(root), narrowed(depth), narrowed(begin), narrowed(end), entries)
 
     def above(self, lower: Ints, upper: Ints) -> Bools:
         """Whether a path of one or more edges leads from each lower node to its upper one.
@@ -97,7 +98,7 @@ class Reach:
         first = np.full(len(self.root), -1, dtype=np.int64)
         some = self.entries.counts > 0
         first[some] = self.begin[self.entries.values[self.entries.offsets[:-1][some]]]
-        return first[self.root]
+        return narrowed(first[self.root])
 
     @cached_property
     def _several_entries(self) -> Bools:
@@ -127,12 +128,14 @@ class Reach:
             depth: Steps up from the ancestor to the root, not more than from the node.
         """
         keys, ordered = self._by_depth
-        return ordered[np.searchsorted(keys, depth * len(self.begin) + self.begin[nodes], side="right") - 1]
+        return ordered[
+            np.searchsorted(keys, depth.astype(np.int64) * len(self.begin) + self.begin[nodes], side="right") - 1
+        ]
 
     @cached_property
     def _by_depth(self) -> tuple[Ints, Ints]:
         """All nodes by depth and then place, as numbers in order, and the nodes themselves."""
-        keys = self.depth * len(self.begin) + self.begin
+        keys = self.depth.astype(np.int64) * len(self.begin) + self.begin
         ordered = np.argsort(keys, kind="stable")
         return keys[ordered], ordered
 
