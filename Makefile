@@ -15,7 +15,8 @@ demo: $(VENV)/installed  ## Set up what is needed and check the example organisa
 	@$(BIN)/graphkit check examples/meridian || test $$? -eq 1
 
 test: check $(NEO4J)/fetched  ## Set up what the tests need and run all of them
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	@# The models are small and every core has a worker of its own, so polars need not share out its work.
+	POLARS_MAX_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(VENV)/installed-test  ## Lint, formatting, types and the direction of imports
 	$(BIN)/ruff check

@@ -20,6 +20,7 @@ from graphkit.config import Policy, Settings
 from graphkit.model.assemble import assemble
 from graphkit.model.schema import LABELS, REFERENCES, TABLES
 from graphkit.model.tables import Model
+from graphkit.rules.registry import load_rules
 from tests.organisation_files import Tables, raw_tables
 from tests.reference.command import cycles, recorded_edges
 from tests.reference.organisation import Organisation, reachable
@@ -36,10 +37,11 @@ often = settings(
     suppress_health_check=list(HealthCheck),
 )
 seeds = st.integers(0, 2**16)
+RULES = load_rules()
 
 
 def checked(model: Model, policy: Policy) -> dict[str, Any]:
-    return check(model, Settings(policy=policy, today=TODAY)).to_dict()
+    return check(model, Settings(policy=policy, today=TODAY), rules=RULES).to_dict()
 
 
 def verdicts(model: Model, policy: Policy) -> dict[str, dict[str, Any]]:
