@@ -53,7 +53,7 @@ class Applications:
             wanted: Which pairs of mandate and element are asked for.
 
         Returns:
-            Functions that give triples, a chunk each; all of one mandate's are in one chunk.
+            Functions that give triples, a chunk each.
         """
         inside = self.mandates.within.counts[rows] > 0
         covering = self.mandates.covers.counts[rows] > 0
@@ -61,42 +61,31 @@ class Applications:
         yield from self._of_elements(rows[~inside & covering], wanted)
 
     def _of_processes(self, rows: Ints, wanted: Wanted) -> Iterator[Piece]:
-        """Of mandates within processes: down to the parts that stand for themselves, and to their footprints."""
+        """Of mandates within processes: all of them that hold in a process, with its elements, a few at a time."""
         within = self.mandates.within.take(rows)
+        mandate = rows[within.keys]
+        step, process = self._standing.expand(within.values)
+        holding = Ragged.group(*unique_pairs(process, mandate[step]), len(self.parts))
+        asked = np.flatnonzero(holding.counts[self.elements.keys])
+        process, element = self.elements.keys[asked], self.elements.values[asked]
 
         def piece(part: slice) -> Triples:
-            at, whole = within.expand(np.arange(part.start, part.stop))
-            at, element, process = self._below(at, whole)
-            mandate = rows[part][at]
-            keep = self._in_dimension(mandate, element)
-            mandate, element, process = mandate[keep], element[keep], process[keep]
-            keep = self.mandates.admits(mandate, element)
-            mandate, element, process = mandate[keep], element[keep], process[keep]
-            keep = wanted(mandate, element)
-            return mandate[keep], element[keep], process[keep]
+            at, mandate = holding.expand(process[part])
+            return self._applying((mandate, element[part][at], process[part][at]), wanted)
 
-        costs = sum_by(within.keys, self._size_below[within.values], len(rows))
-        yield from (partial(piece, part) for part in chunks(costs))
+        yield from (partial(piece, part) for part in chunks(holding.counts[process]))
+        step, stray = self._strays.expand(within.values)
+        yield partial(self._applying, (mandate[step], self.owners[within.values[step]], stray), wanted)
 
-    def _below(self, at: Ints, wholes: Ints) -> Triples:
-        """The elements of processes and, where these do not have them, of their parts.
-
-        Args:
-            at: A number for each process, handed on.
-            wholes: The processes.
-
-        Returns:
-            The number, the element, and the process in which it is looked at.
-        """
-        step, process = self._standing.expand(wholes)
-        own_at, process = unique_pairs(at[step], process)
-        step, element = self.elements.expand(process)
-        stray_step, stray = self._strays.expand(wholes)
-        return (
-            np.concatenate([own_at[step], at[stray_step]]),
-            np.concatenate([element, self.owners[wholes[stray_step]]]),
-            np.concatenate([process[step], stray]),
-        )
+    def _applying(self, triples: Triples, wanted: Wanted) -> Triples:
+        """Those of some triples that apply and are asked for."""
+        mandate, element, process = triples
+        keep: Bools = self.mandates.dimensions[mandate, self.dimensions[element]]
+        mandate, element, process = mandate[keep], element[keep], process[keep]
+        keep = self.mandates.admits(mandate, element)
+        mandate, element, process = mandate[keep], element[keep], process[keep]
+        keep = wanted(mandate, element)
+        return mandate[keep], element[keep], process[keep]
 
     def _of_elements(self, rows: Ints, wanted: Wanted) -> Iterator[Piece]:
         """Of mandates that hold anywhere: to what is covered, and up to the processes that need it."""
@@ -110,7 +99,7 @@ class Applications:
             step, element = contents.expand(covered)
             at, element = unique_pairs(at[step], element)
             mandate = rows[part][at]
-            keep = self._in_dimension(mandate, element)
+            keep: Bools = self.mandates.dimensions[mandate, self.dimensions[element]]
             mandate, element = mandate[keep], element[keep]
             keep = wanted(mandate, element)
             mandate, element = mandate[keep], element[keep]
@@ -120,10 +109,6 @@ class Applications:
         needed = sum_by(contents.keys, self._places.counts[contents.values], len(contents))
         costs = sum_by(covers.keys, needed[covers.values], len(rows))
         yield from (partial(piece, part) for part in chunks(costs))
-
-    def _in_dimension(self, mandates: Ints, elements: Ints) -> Bools:
-        found: Bools = self.mandates.dimensions[mandates, self.dimensions[elements]]
-        return found
 
     @cached_property
     def _standing(self) -> Ragged:
@@ -162,11 +147,6 @@ class Applications:
     @cached_property
     def _pairs(self) -> PairSet:
         return PairSet.build(self.elements.keys, self.elements.values, len(self.dimensions))
-
-    @cached_property
-    def _size_below(self) -> Ints:
-        """For each process, the size of the footprints that are looked at where a mandate is within it."""
-        return sum_by(self._standing.keys, self.elements.counts[self._standing.values], len(self.parts))
 
     @cached_property
     def _places(self) -> Ragged:

@@ -54,8 +54,8 @@ class Chains:
         states, known, lower, upper = self._climbed(distinct(asked))
         order = np.argsort(states, kind="stable")
         states, known = states[order], known[order]
-        kept = _find(states, lower) >= 0
-        known = _passed_on(known, _find(states, lower[kept]), _find(states, upper[kept]))
+        below = _find(states, lower)
+        known = _passed_on(known, below[below >= 0], _find(states, upper[below >= 0]))
         return known[_find(states, asked)]
 
     def _climbed(self, asked: Ints) -> tuple[Ints, Bools, Ints, Ints]:
