@@ -1,0 +1,142 @@
+"""The verdict in Cypher, the engine and the slow reference say the same about 200 random organisations."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from graphkit import api
+from graphkit.config import Policy, Settings
+from graphkit.model.assemble import assemble
+from graphkit.model.schema import DIMENSIONS, REFERENCES, TABLES
+from graphkit.queries import cypher_folder
+from tests.organisation_files import Tables, raw_tables
+from tests.reference import judge
+from tests.strategies import TODAY, Size, organisation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tests.stores.conftest import Graph
+
+pytestmark = pytest.mark.xdist_group("neo4j")  # one worker starts the server
+ORGANISATIONS = 200
+POLICIES = (
+    Policy(mandates_recorded=True),
+    Policy(mandates_recorded=False, min_functions=1, allow_shared_owner=True),
+    Policy(
+        mandates_recorded=True,
+        empowering_roles=("coo", "cpo"),
+        required=dict(zip(DIMENSIONS, ("direct", "influence", "none", "decide", "direct", "influence"), strict=True)),
+    ),
+)
+Row = dict[str, Any]
+
+
+def statement() -> str:
+    """The query without what only Neo4j Browser understands."""
+    text = (cypher_folder() / "queries" / "verdict" / "verdict.cypher").read_text(encoding="utf-8")
+    return "\n".join(line for line in text.splitlines() if not line.startswith(":param")).rstrip(";\n")
+
+
+def asked(graph: Graph, policy: Policy) -> dict[str, Row]:
+    """The rows of the query, by process."""
+    names = "process verdict reasons cross_functional functions owners owner owner_source empowered held missing"
+    rows = graph.run(
+        statement(),
+        today=TODAY,
+        min_functions=policy.min_functions,
+        empowering_roles=list(policy.empowering_roles),
+        required=[policy.required[dimension] for dimension in DIMENSIONS],
+        mandates_recorded=str(policy.mandates_recorded).lower(),
+        allow_shared_owner=policy.allow_shared_owner,
+    )
+    return {row[0]: dict(zip([*names.split(), "ungoverned"], row, strict=True)) for row in rows}
+
+
+def expected(row: Mapping[str, Any]) -> Row:
+    """A row of the report as the query has it: ids without labels, and one count of all that is held."""
+    coverage = row["coverage"]
+    held = None if coverage is None else sum(count["held"] for count in coverage.values() if count)
+    same = ("verdict", "reasons", "cross_functional", "owner_source", "empowered")
+    lists = ("functions", "owners", "missing", "ungoverned")
+    return {
+        "process": _bare(row["id"]),
+        "owner": row["owner"] and _bare(row["owner"]),
+        "held": held,
+        **{name: row[name] for name in same},
+        **{name: sorted(map(_bare, row[name])) for name in lists},
+    }
+
+
+def _bare(written: str) -> str:
+    return written.rpartition(":")[2]
+
+
+def random_organisation(number: int) -> Tables:
+    """An organisation whose ids are those of no other."""
+    rng = Random(number)
+    size = Size(
+        people=rng.randint(1, 6),
+        functions=rng.randint(1, 5),
+        roles=rng.randint(0, 3),
+        things=rng.choice([0, 1, 2, 2]),
+        processes=rng.randint(1, 5),
+        mandates=rng.randint(0, 5),
+        mess=rng.choice([0, 1, 2, 4, 8, 15]),
+        sane=rng.random() < 0.75,
+        shared_ids=rng.random() < 0.1,
+    )
+    return {
+        table: [dict(_renamed(table, row, f"{number:03}-")) for row in rows]
+        for table, rows in organisation(rng, size).items()
+    }
+
+
+def _renamed(table: str, row: Row, prefix: str) -> Iterator[tuple[str, Any]]:
+    references = {column.name for column in REFERENCES[TABLES[table].name]}
+    for name, value in row.items():
+        if name in references:
+            yield name, [f"{label}{colon}{prefix}{id_}" for label, colon, id_ in (v.rpartition(":") for v in value)]
+        else:
+            yield name, prefix + value if name == "id" else value
+
+
+def test_cypher_engine_and_reference_agree(graph: Graph) -> None:
+    organisations = [random_organisation(number) for number in range(ORGANISATIONS)]
+    together: Tables = {
+        table: [row for tables in organisations for row in tables[table]] for table in organisations[0]
+    }
+    model = assemble(raw_tables(together))
+    graph.push(model)
+    for part, policy in enumerate(POLICIES):
+        found = asked(graph, policy)
+        report = api.check(model, Settings(policy=policy, today=TODAY)).to_dict()
+        assert found == {row["process"]: row for row in map(expected, report["processes"])}
+        for tables in organisations[part :: len(POLICIES)]:
+            judged = judge(assemble(raw_tables(tables)).to_networkx(), policy, TODAY)
+            rows = [expected(row) for row in judged]
+            assert rows == [found[row["process"]] for row in rows]
+    verdicts = {row["verdict"] for row in found.values()}
+    assert verdicts == {"governed", "gap", "unknown", "functional"}
+
+
+@pytest.mark.parametrize("mandates", [True, False])
+def test_whether_mandates_are_recorded_is_seen(graph: Graph, mandates: bool) -> None:
+    ceo = {"id": "eva", "title": "CEO"}
+    people = [ceo, {"id": "ann", "reports_to": ["eva"]}, {"id": "bo", "reports_to": ["eva"]}]
+    functions: list[Row] = [{"id": "sales", "head": ["ann"]}, {"id": "it", "head": ["bo"]}]
+    model = assemble(
+        raw_tables(
+            {
+                "people": people,
+                "functions": functions,
+                "processes": [{"id": "order", "performed_by": ["sales", "it"], "owner": ["ann"]}],
+                "mandates": [{"id": "m", "by": ["eva"], "to": ["bo"], "covers": ["it"]}] if mandates else [],
+            }
+        )
+    )
+    graph.push(model)
+    assert asked(graph, Policy())["order"]["empowered"] == ("none" if mandates else "unmodelled")
