@@ -15,7 +15,8 @@ MATCH (proc)<-[:ANSWERS_TO*0..12]-(part:Process)-[use:INVOLVES|PERFORMED_BY|USES
 WHERE coalesce(use.raci, 'R') IN ['R', 'A']
   AND NOT (coalesce(x.kind, '') IN ['coe', 'external'] AND EXISTS { MATCH (x)<-[:PERFORMED_BY]-(:Process) })
 MATCH (x)-[:ANSWERS_TO*0..30]->(boss:Person|Role)
-WHERE coalesce(boss.active, true) AND NOT coalesce(boss.vacant, false) AND NOT EXISTS { MATCH (boss)<-[:HOLDS]-(:Person) }
+WHERE coalesce(boss.active, true) AND NOT coalesce(boss.vacant, false)
+  AND NOT EXISTS { MATCH (boss)<-[:HOLDS]-(:Person) }
 WITH elements, boss, count(DISTINCT x) AS commanded
 WHERE commanded = elements
 WITH collect(boss.id) AS ids

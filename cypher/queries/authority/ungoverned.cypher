@@ -47,7 +47,8 @@ WHERE coalesce(use.raci, 'R') IN ['R', 'A']
   AND NOT (coalesce(x.kind, '') IN ['coe', 'external'] AND EXISTS { MATCH (x)<-[:PERFORMED_BY]-(:Process) })
 WITH DISTINCT proc, x
 WHERE NOT EXISTS { MATCH (x)-[:ANSWERS_TO*1..30]->(boss:Person|Role) WHERE coalesce(boss.active, true) }
-  AND NOT EXISTS { MATCH (x)-[:HEADS]->(:Function) } AND NOT EXISTS { MATCH (x)-[:HOLDS]->(:Role)-[:HEADS]->(:Function) }
+  AND NOT EXISTS { MATCH (x)-[:HEADS]->(:Function) }
+  AND NOT EXISTS { MATCH (x)-[:HOLDS]->(:Role)-[:HEADS]->(:Function) }
 WITH x, proc.id AS proc_id
 ORDER BY proc_id SKIP 0
 WITH x, collect(proc_id) AS processes

@@ -1,25 +1,34 @@
 // title: Mandates that do not hold today
-// question: Which mandates have lapsed, have not begun, or were never accepted?
+// question: Which mandates have lapsed, have not begun, were never accepted, or have nobody left who stands behind them?
 // param: today date  the day on which mandates must be current
-// column: mandate_id string  id of the mandate
+// column: mandate string  id of the mandate
 // column: name string  its name, or its id where it has none
 // column: granted_by list  ids of the people and roles that grant it
 // column: granted_to list  ids of the people and roles it empowers
-// column: because string  not accepted, not yet valid, or no longer valid
+// column: because string  not accepted, not yet valid, no longer valid, or nobody grants it any more
 // engines: neo4j, embedded
 :param today => date();
-MATCH (mandate:Mandate)
-WHERE NOT (coalesce(mandate.accepted, true) AND coalesce(mandate.valid_from <= $today, true) AND coalesce($today <= mandate.valid_until, true))
-OPTIONAL MATCH (mandate)<-[:GRANTS]-(granting)
-WITH mandate, granting.id AS granting_id
+MATCH (grant:Mandate)
+OPTIONAL MATCH (grant)<-[:GRANTS]-(granting)<-[:HOLDS*0..1]-(grantor:Person|Role)
+WITH grant, max(CASE
+  WHEN granting.id IS NULL THEN 1
+  WHEN NOT coalesce(grantor.active, true) OR coalesce(granting.vacant, false) THEN 0
+  WHEN EXISTS { MATCH (grantor)<-[:HOLDS]-(:Person) } THEN 0
+  ELSE 1 END) AS backed
+WITH grant, CASE
+    WHEN NOT coalesce(grant.accepted, true) THEN 'not accepted'
+    WHEN coalesce(grant.valid_from > $today, false) THEN 'not yet valid'
+    WHEN coalesce(grant.valid_until < $today, false) THEN 'no longer valid'
+    WHEN backed = 0 THEN 'nobody grants it any more'
+    ELSE '' END AS because
+WHERE because <> ''
+OPTIONAL MATCH (grant)<-[:GRANTS]-(granting)
+WITH because, grant, granting.id AS granting_id
 ORDER BY granting_id SKIP 0
-WITH mandate, collect(DISTINCT granting_id) AS granted_by
-OPTIONAL MATCH (mandate)-[:EMPOWERS]->(taking)
-WITH mandate, granted_by, taking.id AS taking_id
+WITH because, grant, collect(DISTINCT granting_id) AS granted_by
+OPTIONAL MATCH (grant)-[:EMPOWERS]->(taking)
+WITH because, grant, granted_by, taking.id AS taking_id
 ORDER BY taking_id SKIP 0
-WITH mandate, granted_by, collect(DISTINCT taking_id) AS granted_to
-RETURN mandate.id AS mandate_id, coalesce(mandate.name, mandate.id) AS name, granted_by, granted_to, CASE
-    WHEN NOT coalesce(mandate.accepted, true) THEN 'not accepted'
-    WHEN coalesce(mandate.valid_from > $today, false) THEN 'not yet valid'
-    ELSE 'no longer valid' END AS because
-ORDER BY mandate_id;
+WITH because, grant, granted_by, collect(DISTINCT taking_id) AS granted_to
+RETURN grant.id AS mandate, coalesce(grant.name, grant.id) AS name, granted_by, granted_to, because
+ORDER BY mandate;

@@ -61,12 +61,14 @@ WITH DISTINCT proc, functions, nearest, named,
 MATCH up = (named)-[:PART_OF|EMPOWERS*0..12]->(place)
 WHERE place = named OR NOT EXISTS { MATCH (place)-[:PART_OF*1..12]->(named) }
 MATCH (place)<-[:HEADS*0..1]-(head)<-[:HOLDS*0..1]-(person:Person|Role)
-WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false) AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
+WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false)
+  AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
 WITH proc, functions, owner_source, named, min(length(up)) AS nearest
 MATCH up = (named)-[:PART_OF|EMPOWERS*0..12]->(place)
 WHERE length(up) = nearest AND (place = named OR NOT EXISTS { MATCH (place)-[:PART_OF*1..12]->(named) })
 MATCH (place)<-[:HEADS*0..1]-(head)<-[:HOLDS*0..1]-(person:Person|Role)
-WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false) AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
+WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false)
+  AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
 WITH DISTINCT proc, functions, owner_source, person
 WITH proc, functions, person
 WHERE NOT EXISTS { MATCH (proc)-[:ANSWERS_TO*1..30]->(person) }
@@ -76,8 +78,9 @@ WITH proc, functions, person,
   min(CASE WHEN EXISTS { MATCH (unit)-[:ANSWERS_TO*1..30]->(person) } THEN 1 ELSE 0 END) AS commands_all
 WHERE commands_all = 0
 // A mandate about the process, in person or through a role; who may give it, the verdict looks at.
-OPTIONAL MATCH (person)-[:HOLDS*0..1]->()<-[:EMPOWERS]-(mandate:Mandate)-[:WITHIN|COVERS]->(around:Process|Function)
-WHERE coalesce(mandate.accepted, true) AND coalesce(mandate.valid_from <= $today, true) AND coalesce($today <= mandate.valid_until, true)
+OPTIONAL MATCH (person)-[:HOLDS*0..1]->()<-[:EMPOWERS]-(grant:Mandate)-[:WITHIN|COVERS]->(around:Process|Function)
+WHERE coalesce(grant.accepted, true) AND coalesce(grant.valid_from <= $today, true)
+  AND coalesce($today <= grant.valid_until, true)
 WITH proc, functions, person, max(CASE
   WHEN around.id IS NULL THEN 0
   WHEN EXISTS { MATCH (proc)-[:ANSWERS_TO*0..12]->(around) } THEN 1

@@ -20,5 +20,6 @@ WITH unit, coordinators, collect(DISTINCT member_id) AS members
 OPTIONAL MATCH (unit)-[:SUPPORTS]->(proc:Process)
 WITH unit, coordinators, members, proc.id AS proc_id
 ORDER BY proc_id SKIP 0
-RETURN unit.id AS centre, coalesce(unit.name, unit.id) AS name, coordinators, members, collect(DISTINCT proc_id) AS supports
+RETURN unit.id AS centre, coalesce(unit.name, unit.id) AS name, coordinators, members,
+  collect(DISTINCT proc_id) AS supports
 ORDER BY centre;

@@ -63,12 +63,14 @@ WITH DISTINCT proc, functions, nearest, named,
 MATCH up = (named)-[:PART_OF|EMPOWERS*0..12]->(place)
 WHERE place = named OR NOT EXISTS { MATCH (place)-[:PART_OF*1..12]->(named) }
 MATCH (place)<-[:HEADS*0..1]-(head)<-[:HOLDS*0..1]-(person:Person|Role)
-WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false) AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
+WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false)
+  AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
 WITH proc, functions, owner_source, named, min(length(up)) AS nearest
 MATCH up = (named)-[:PART_OF|EMPOWERS*0..12]->(place)
 WHERE length(up) = nearest AND (place = named OR NOT EXISTS { MATCH (place)-[:PART_OF*1..12]->(named) })
 MATCH (place)<-[:HEADS*0..1]-(head)<-[:HOLDS*0..1]-(person:Person|Role)
-WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false) AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
+WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false)
+  AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
 WITH DISTINCT proc, functions, owner_source, person
 WITH person, proc.id AS proc_id, owner_source
 WHERE owner_source <> 'inherited'

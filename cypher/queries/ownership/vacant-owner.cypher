@@ -54,9 +54,9 @@ MATCH (whole:Process {id: candidate.id})-[link:OWNS|INVOLVES]-(named:Person|Role
 WHERE link.raci IS NULL OR link.raci = 'A' AND NOT EXISTS { MATCH (whole)<-[:OWNS]-() }
 WITH DISTINCT proc, functions, nearest, named,
   CASE WHEN nearest > 0 THEN 'inherited' WHEN link.raci IS NULL THEN 'direct' ELSE 'accountable' END AS owner_source
-// Whoever stands behind it: an active person; a role's active holders, or the role itself where nobody is recorded as its
-// holder; for a function, whoever heads it or a function above.
-// (Only mandates lead on by EMPOWERS: it is named so that the embedded engine starts from people and roles as well.)
+// Who holds that: an active person; a role's active holders, or itself where nobody is recorded as its holder; for a
+// function, who heads it or a function above. (Nothing leads on from these by EMPOWERS: it is named so that the
+// embedded engine starts from people and roles as well.)
 OPTIONAL MATCH (named)-[:PART_OF|EMPOWERS*0..12]->(place)<-[:HEADS*0..1]-(head)<-[:HOLDS*0..1]-(person:Person|Role)
 WITH proc, owner_source, named.id AS named_id, max(CASE
   WHEN person.id IS NULL OR NOT coalesce(person.active, true) OR coalesce(head.vacant, false) THEN 0

@@ -6,8 +6,8 @@
 // column: name string  its name, or its id where it has none
 // engines: neo4j, embedded
 :param person => "mateo-ruiz";
-UNWIND ['owns', 'heads', 'holds', 'sponsors', 'coordinates', 'grants', 'is empowered by', 'manages', 'is responsible in',
-  'is accountable in'] AS what
+UNWIND ['owns', 'heads', 'holds', 'sponsors', 'coordinates', 'grants', 'is empowered by', 'manages',
+  'is responsible in', 'is accountable in'] AS what
 MATCH (leaver:Person {id: $person})-[link:OWNS|HEADS|HOLDS|SPONSORS|COORDINATES|GRANTS|EMPOWERS|REPORTS_TO|INVOLVES]-(x)
 WHERE what = 'owns' AND EXISTS { MATCH (leaver)-[:OWNS]->(x) }
   OR what = 'heads' AND EXISTS { MATCH (leaver)-[:HEADS]->(x) }

@@ -60,15 +60,18 @@ WITH DISTINCT proc, functions, nearest, named,
 MATCH up = (named)-[:PART_OF|EMPOWERS*0..12]->(place)
 WHERE place = named OR NOT EXISTS { MATCH (place)-[:PART_OF*1..12]->(named) }
 MATCH (place)<-[:HEADS*0..1]-(head)<-[:HOLDS*0..1]-(person:Person|Role)
-WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false) AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
+WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false)
+  AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
 WITH proc, functions, owner_source, named, min(length(up)) AS nearest
 MATCH up = (named)-[:PART_OF|EMPOWERS*0..12]->(place)
 WHERE length(up) = nearest AND (place = named OR NOT EXISTS { MATCH (place)-[:PART_OF*1..12]->(named) })
 MATCH (place)<-[:HEADS*0..1]-(head)<-[:HOLDS*0..1]-(person:Person|Role)
-WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false) AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
+WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false)
+  AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
 WITH DISTINCT proc, functions, owner_source, person
 WITH DISTINCT person, proc.id AS proc_id
 ORDER BY proc_id SKIP 0
 WITH person, collect(proc_id) AS processes
-RETURN person.id AS owner, coalesce(person.name, person.id) AS owner_name, coalesce(person.skills, []) AS skills, processes
+RETURN person.id AS owner, coalesce(person.name, person.id) AS owner_name,
+  coalesce(person.skills, []) AS skills, processes
 ORDER BY owner, owner_name;

@@ -64,16 +64,19 @@ WITH DISTINCT proc, functions, nearest, named,
 MATCH up = (named)-[:PART_OF|EMPOWERS*0..12]->(place)
 WHERE place = named OR NOT EXISTS { MATCH (place)-[:PART_OF*1..12]->(named) }
 MATCH (place)<-[:HEADS*0..1]-(head)<-[:HOLDS*0..1]-(person:Person|Role)
-WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false) AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
+WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false)
+  AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
 WITH proc, functions, owner_source, named, min(length(up)) AS nearest
 MATCH up = (named)-[:PART_OF|EMPOWERS*0..12]->(place)
 WHERE length(up) = nearest AND (place = named OR NOT EXISTS { MATCH (place)-[:PART_OF*1..12]->(named) })
 MATCH (place)<-[:HEADS*0..1]-(head)<-[:HOLDS*0..1]-(person:Person|Role)
-WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false) AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
+WHERE coalesce(person.active, true) AND NOT coalesce(head.vacant, false)
+  AND NOT EXISTS { MATCH (person)<-[:HOLDS]-(:Person) }
 WITH DISTINCT proc, functions, owner_source, person
 MATCH (unit:Function)
 WHERE unit.id IN functions
-WITH proc, owner_source, person, CASE WHEN EXISTS { MATCH (proc)-[:ANSWERS_TO*1..30]->(person) } THEN 1 ELSE 0 END AS commands,
+WITH proc, owner_source, person, CASE WHEN EXISTS { MATCH (proc)-[:ANSWERS_TO*1..30]->(person) }
+  THEN 1 ELSE 0 END AS commands,
   min(CASE WHEN EXISTS { MATCH (unit)-[:ANSWERS_TO*1..30]->(person) } THEN 1 ELSE 0 END) AS commands_all
 MATCH (proc)<-[:ANSWERS_TO*0..12]-(part:Process)-[use:INVOLVES|PERFORMED_BY|USES|GOVERNED_BY|FOLLOWS|CONSUMES]->(x)
 WHERE coalesce(use.raci, 'R') IN ['R', 'A']
@@ -85,10 +88,12 @@ WITH proc, owner_source, person, commands, commands_all, CASE
     WHEN EXISTS { MATCH (x)-[:ANSWERS_TO*1..30]->(person) } THEN 'held'
     WHEN EXISTS { MATCH (x)-[line:REPORTS_TO]->(person) WHERE line.line = 'dotted' } THEN 'held'
     WHEN EXISTS { MATCH (x)-[:ANSWERS_TO*1..30]->(boss:Person|Role) WHERE coalesce(boss.active, true) } THEN 'missing'
-    WHEN EXISTS { MATCH (x)-[:HEADS]->(:Function) } OR EXISTS { MATCH (x)-[:HOLDS]->(:Role)-[:HEADS]->(:Function) } THEN 'missing'
+    WHEN EXISTS { MATCH (x)-[:HEADS]->(:Function) }
+    OR EXISTS { MATCH (x)-[:HOLDS]->(:Role)-[:HEADS]->(:Function) } THEN 'missing'
     ELSE 'ungoverned' END AS status
 WITH proc, owner_source, person, commands + commands_all > 0 AS empowered, count(*) AS elements,
-  sum(CASE status WHEN 'held' THEN 1 ELSE 0 END) AS held, sum(CASE status WHEN 'ungoverned' THEN 1 ELSE 0 END) AS ungoverned
+  sum(CASE status WHEN 'held' THEN 1 ELSE 0 END) AS held, sum(CASE status WHEN 'ungoverned'
+    THEN 1 ELSE 0 END) AS ungoverned
 RETURN proc.id AS process, person.id AS owner, owner_source, empowered, elements, held, ungoverned, CASE
     WHEN NOT empowered OR held + ungoverned < elements THEN 'gap'
     WHEN ungoverned > 0 THEN 'unknown'

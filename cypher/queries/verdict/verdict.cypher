@@ -32,33 +32,26 @@ CALL () {
   WHERE EXISTS { (upper)-[:PART_OF*0..]->(lower) }
   RETURN collect(circle) AS circular
 }
-// Whoever holds a role of an empowering kind, or has the title of one.
+// Whoever holds a role of an empowering kind, by its kind or else its name, or has the title of one.
+WITH circular, [
+    ['ceo', 'ceo|chief\\s+executive\\s+officer'], ['coo', 'coo|chief\\s+operating\\s+officer'],
+    ['cfo', 'cfo|chief\\s+financial\\s+officer'], ['cio', 'cio|chief\\s+information\\s+officer'],
+    ['cpo', 'chief\\s+process\\s+officer'], ['chro', 'chief\\s+human\\s+resources\\s+officer'],
+    ['cmo', 'chief\\s+marketing\\s+officer'], ['cto', 'chief\\s+technology\\s+officer']
+  ] AS names
+WITH circular, '(?i)\\s*(' + reduce(words = 'nobody', name IN names |
+    CASE WHEN name[0] IN $empowering_roles THEN words + '|' + name[1] ELSE words END) + ')\\s*' AS empowering
 WITH circular, COLLECT {
   MATCH (role:Role)<-[:HOLDS*0..1]-(holder:Person|Role)
-  WITH holder, role, coalesce(role.name, role.id) AS name
-  WHERE NOT coalesce(role.vacant, false) AND coalesce(toLower(trim(role.kind)), CASE
-      WHEN name =~ '(?i)\\s*(ceo|chief\\s+executive\\s+officer)\\s*' THEN 'ceo'
-      WHEN name =~ '(?i)\\s*(coo|chief\\s+operating\\s+officer)\\s*' THEN 'coo'
-      WHEN name =~ '(?i)\\s*(cfo|chief\\s+financial\\s+officer)\\s*' THEN 'cfo'
-      WHEN name =~ '(?i)\\s*(cio|chief\\s+information\\s+officer)\\s*' THEN 'cio'
-      WHEN name =~ '(?i)\\s*chief\\s+process\\s+officer\\s*' THEN 'cpo'
-      WHEN name =~ '(?i)\\s*chief\\s+human\\s+resources\\s+officer\\s*' THEN 'chro'
-      WHEN name =~ '(?i)\\s*chief\\s+marketing\\s+officer\\s*' THEN 'cmo'
-      WHEN name =~ '(?i)\\s*chief\\s+technology\\s+officer\\s*' THEN 'cto' END) IN $empowering_roles
-    AND CASE WHEN holder:Person THEN coalesce(holder.active, true) ELSE NOT EXISTS { (holder)<-[:HOLDS]-() } END
+  WHERE CASE WHEN role.kind IS NULL THEN coalesce(role.name, role.id) =~ empowering
+      ELSE toLower(trim(role.kind)) IN $empowering_roles END
+    AND coalesce(holder.active, true) AND NOT coalesce(role.vacant, false)
+    AND NOT EXISTS { (:Person)-[:HOLDS]->(holder) }
   RETURN holder AS executive
   UNION
-  MATCH (person:Person)
-  WHERE person.title IS NOT NULL AND coalesce(person.active, true) AND CASE
-      WHEN person.title =~ '(?i)\\s*(ceo|chief\\s+executive\\s+officer)\\s*' THEN 'ceo'
-      WHEN person.title =~ '(?i)\\s*(coo|chief\\s+operating\\s+officer)\\s*' THEN 'coo'
-      WHEN person.title =~ '(?i)\\s*(cfo|chief\\s+financial\\s+officer)\\s*' THEN 'cfo'
-      WHEN person.title =~ '(?i)\\s*(cio|chief\\s+information\\s+officer)\\s*' THEN 'cio'
-      WHEN person.title =~ '(?i)\\s*chief\\s+process\\s+officer\\s*' THEN 'cpo'
-      WHEN person.title =~ '(?i)\\s*chief\\s+human\\s+resources\\s+officer\\s*' THEN 'chro'
-      WHEN person.title =~ '(?i)\\s*chief\\s+marketing\\s+officer\\s*' THEN 'cmo'
-      WHEN person.title =~ '(?i)\\s*chief\\s+technology\\s+officer\\s*' THEN 'cto' END IN $empowering_roles
-  RETURN person AS executive
+  MATCH (executive:Person)
+  WHERE executive.title =~ empowering AND coalesce(executive.active, true)
+  RETURN executive
 } AS executives
 // Command that runs in a circle gives nobody anything, so ANSWERS_TO leaves it out; but whoever answers to an owner, if
 // only in a circle, is not independent of them. These edges, and what they lead to; usually there are none.
@@ -74,12 +67,13 @@ CALL (circular) {
     UNION
     MATCH (lower:Function)<-[:HEADS]-(head)<-[:HOLDS*0..1]-(upper:Person|Role)
     WHERE NOT EXISTS { (lower)-[:ANSWERS_TO]->(upper) }
-      AND CASE WHEN upper:Person THEN coalesce(upper.active, true) AND NOT coalesce(head.vacant, false)
-        ELSE NOT coalesce(upper.vacant, false) AND NOT EXISTS { (upper)<-[:HOLDS]-() } END
+      AND coalesce(upper.active, true) AND NOT coalesce(head.vacant, false)
+      AND NOT EXISTS { (:Person)-[:HOLDS]->(upper) }
     RETURN lower, upper
     UNION
     MATCH (lower:Role)<-[:HOLDS]-(upper:Person)
-    WHERE coalesce(upper.active, true) AND NOT coalesce(lower.vacant, false) AND NOT EXISTS { (lower)-[:ANSWERS_TO]->(upper) }
+    WHERE coalesce(upper.active, true) AND NOT coalesce(lower.vacant, false)
+      AND NOT EXISTS { (lower)-[:ANSWERS_TO]->(upper) }
     RETURN lower, upper
     UNION
     MATCH (lower:Role)-[:BELONGS_TO]->(upper:Function)
@@ -89,7 +83,8 @@ CALL (circular) {
     // Without a manager, by function: one's own, and those above what one heads, but nothing that one heads.
     MATCH (lower:Person|Role)
     WHERE NOT EXISTS { (lower)-[line:REPORTS_TO]->() WHERE coalesce(line.line, 'solid') = 'solid' }
-      AND CASE WHEN lower:Role THEN NOT coalesce(lower.vacant, false) AND NOT EXISTS { (lower)<-[:HOLDS]-() } ELSE true END
+      AND CASE WHEN lower:Role THEN NOT coalesce(lower.vacant, false)
+      AND NOT EXISTS { (lower)<-[:HOLDS]-() } ELSE true END
     CALL (lower, circular) {
       MATCH (lower)-[:MEMBER_OF|BELONGS_TO]->(upper:Function)
       RETURN upper
@@ -111,7 +106,6 @@ CALL (circular) {
   }) AS circles
 }
 WITH circular, executives, circles,
-  ['none', 'influence', 'direct', 'decide'] AS levels,
   ['people', 'functions', 'technology', 'rules', 'workflow', 'resources'] AS dimensions,
   $mandates_recorded = 'true' OR $mandates_recorded = 'auto' AND EXISTS { (:Mandate) } AS recorded
 
@@ -195,16 +189,16 @@ CALL (named_owners, circular) {
   UNWIND named_owners AS named
   CALL (named, circular) {
     MATCH (named:Person|Role)<-[:HOLDS*0..1]-(holder:Person|Role)
-    WHERE CASE WHEN holder:Person THEN coalesce(holder.active, true) AND NOT coalesce(named.vacant, false)
-      ELSE NOT coalesce(holder.vacant, false) AND NOT EXISTS { (holder)<-[:HOLDS]-() } END
+    WHERE coalesce(holder.active, true) AND NOT coalesce(named.vacant, false)
+      AND NOT EXISTS { (:Person)-[:HOLDS]->(holder) }
     RETURN collect(holder) AS holders
     UNION
     MATCH up = (named:Function)-[:PART_OF*0..]->(:Function)
     WHERE none(r IN relationships(up) WHERE r IN circular)
     WITH nodes(up)[-1] AS unit, length(up) AS steps
     MATCH (unit)<-[:HEADS]-(head)<-[:HOLDS*0..1]-(holder:Person|Role)
-    WHERE CASE WHEN holder:Person THEN coalesce(holder.active, true) AND NOT coalesce(head.vacant, false)
-      ELSE NOT coalesce(holder.vacant, false) AND NOT EXISTS { (holder)<-[:HOLDS]-() } END
+    WHERE coalesce(holder.active, true) AND NOT coalesce(head.vacant, false)
+      AND NOT EXISTS { (:Person)-[:HOLDS]->(holder) }
     WITH steps, collect(holder) AS near ORDER BY steps
     WITH collect(near) AS layers
     RETURN coalesce(layers[0], []) AS holders
@@ -221,23 +215,23 @@ CALL (process) {
   RETURN collect(DISTINCT mandate) AS inside
 }
 // Authority matters where the process is cross-functional, or to choose among several owners.
-CALL (process, owners, taking_part, cross_functional, inside, circular, levels, dimensions) {
+CALL (process, owners, taking_part, cross_functional, inside, circular, dimensions) {
   UNWIND CASE WHEN cross_functional OR size(owners) > 1 THEN taking_part ELSE [] END AS element
-  WITH element.x AS x, element.dimension AS dimension, levels, dimensions
+  WITH element.x AS x, element.dimension AS dimension
   WHERE NOT coalesce(x.kind, '') IN ['coe', 'external'] OR NOT x:Function
   WITH x, dimensions[dimension] AS dimension,
     CASE $required[dimension] WHEN 'none' THEN 0 WHEN 'influence' THEN 1 WHEN 'direct' THEN 2 ELSE 3 END AS needed,
     // Whoever commands it by position.
     COLLECT {
       MATCH (x)-[:ANSWERS_TO*0..]->(above:Person|Role)
-      WHERE CASE WHEN above:Person THEN coalesce(above.active, true)
-        ELSE NOT coalesce(above.vacant, false) AND NOT EXISTS { (above)<-[:HOLDS]-() } END
+      WHERE coalesce(above.active, true) AND NOT coalesce(above.vacant, false)
+        AND NOT EXISTS { (:Person)-[:HOLDS]->(above) }
       RETURN DISTINCT above
     } AS commanders,
     COLLECT { MATCH (x)-[:REPORTS_TO {line: 'dotted'}]->(above) RETURN above } AS dotted
   WITH *, [o IN owners WHERE needed = 0 OR o IN commanders OR (needed = 1 AND o IN dotted)] AS holding
   // Else by a chain of mandates from somebody who commands it, each current, applying to it and high enough.
-  CALL (x, dimension, needed, commanders, owners, holding, inside, circular, levels, dimensions) {
+  CALL (x, dimension, needed, commanders, owners, holding, inside, circular, dimensions) {
     WITH x WHERE size(holding) < size(owners)
     CALL (x, circular) {
       CALL (x) {
@@ -258,7 +252,8 @@ CALL (process, owners, taking_part, cross_functional, inside, circular, levels, 
       RETURN mandate
     }
     WITH collect(DISTINCT mandate) AS covering
-    WITH [m IN covering WHERE m IN inside OR NOT EXISTS { (m)-[:WITHIN]->() } AND NOT EXISTS { (m)-[:COVERS]->(:Process) }]
+    WITH [m IN covering WHERE m IN inside OR NOT EXISTS { (m)-[:WITHIN]->() }
+      AND NOT EXISTS { (m)-[:COVERS]->(:Process) }]
       + [m IN inside WHERE NOT m IN covering AND NOT EXISTS { (m)-[:COVERS]->(y) WHERE NOT y:Process }] AS applying
     UNWIND applying AS mandate
     WITH mandate
@@ -267,11 +262,11 @@ CALL (process, owners, taking_part, cross_functional, inside, circular, levels, 
       AND dimension IN coalesce(mandate.dimensions, dimensions)
       AND CASE coalesce(mandate.level, 'influence') WHEN 'influence' THEN 1 WHEN 'direct' THEN 2 ELSE 3 END >= needed
     MATCH (mandate)<-[:GRANTS]-(granting)<-[:HOLDS*0..1]-(grantor:Person|Role)
-    WHERE CASE WHEN grantor:Person THEN coalesce(grantor.active, true) AND NOT coalesce(granting.vacant, false)
-      ELSE NOT coalesce(grantor.vacant, false) AND NOT EXISTS { (grantor)<-[:HOLDS]-() } END
+    WHERE coalesce(grantor.active, true) AND NOT coalesce(granting.vacant, false)
+      AND NOT EXISTS { (:Person)-[:HOLDS]->(grantor) }
     MATCH (mandate)-[:EMPOWERS]->(empowered)<-[:HOLDS*0..1]-(grantee:Person|Role)
-    WHERE grantee <> grantor AND CASE WHEN grantee:Person THEN coalesce(grantee.active, true) AND NOT coalesce(empowered.vacant, false)
-      ELSE NOT coalesce(grantee.vacant, false) AND NOT EXISTS { (grantee)<-[:HOLDS]-() } END
+    WHERE grantee <> grantor AND coalesce(grantee.active, true) AND NOT coalesce(empowered.vacant, false)
+      AND NOT EXISTS { (:Person)-[:HOLDS]->(grantee) }
     WITH collect({to: grantee, by: grantor, on: coalesce(mandate.delegable, false)}) AS grants
     // Who can give it: whoever commands it, and who got it from one who can, and may pass it on.
     WITH grants, reduce(able = commanders, again IN grants |
@@ -306,8 +301,8 @@ CALL (process, owner, functions, executives, inside, circular, circles) {
   WITH owner WHERE owner IS NOT NULL
   WITH COLLECT {
     MATCH (process)-[:ANSWERS_TO*1..]->(above:Person|Role)
-    WHERE CASE WHEN above:Person THEN coalesce(above.active, true)
-      ELSE NOT coalesce(above.vacant, false) AND NOT EXISTS { (above)<-[:HOLDS]-() } END
+    WHERE coalesce(above.active, true) AND NOT coalesce(above.vacant, false)
+      AND NOT EXISTS { (:Person)-[:HOLDS]->(above) }
     RETURN DISTINCT above
   } AS commanders
   WITH commanders, owner IN executives OR owner IN commanders
@@ -332,18 +327,20 @@ CALL (process, owner, functions, executives, inside, circular, circles) {
     WHERE coalesce(mandate.accepted, true)
       AND coalesce(mandate.valid_from <= $today, true) AND coalesce($today <= mandate.valid_until, true)
     MATCH (mandate)<-[:GRANTS]-(granting)<-[:HOLDS*0..1]-(grantor:Person|Role)
-    WHERE CASE WHEN grantor:Person THEN coalesce(grantor.active, true) AND NOT coalesce(granting.vacant, false)
-      ELSE NOT coalesce(grantor.vacant, false) AND NOT EXISTS { (grantor)<-[:HOLDS]-() } END
+    WHERE coalesce(grantor.active, true) AND NOT coalesce(granting.vacant, false)
+      AND NOT EXISTS { (:Person)-[:HOLDS]->(grantor) }
     MATCH (mandate)-[:EMPOWERS]->(empowered)<-[:HOLDS*0..1]-(grantee:Person|Role)
-    WHERE grantee <> grantor AND CASE WHEN grantee:Person THEN coalesce(grantee.active, true) AND NOT coalesce(empowered.vacant, false)
-      ELSE NOT coalesce(grantee.vacant, false) AND NOT EXISTS { (grantee)<-[:HOLDS]-() } END
+    WHERE grantee <> grantor AND coalesce(grantee.active, true) AND NOT coalesce(empowered.vacant, false)
+      AND NOT EXISTS { (:Person)-[:HOLDS]->(grantee) }
     WITH collect({to: grantee, by: grantor, on: coalesce(mandate.delegable, false)}) AS grants
     WITH grants, reduce(able = executives + commanders, again IN grants |
       able + [g IN grants WHERE g.on AND g.by IN able AND NOT g.to IN able | g.to]) AS entitled
     UNWIND [g IN grants WHERE g.to = owner AND g.by IN entitled | g.by] AS grantor
     WITH grantor, COLLECT { MATCH (grantor)-[:ANSWERS_TO*1..]->(above) RETURN DISTINCT above } AS above
-    WITH reduce(above = [grantor] + above, again IN CASE WHEN any(c IN circles WHERE owner IN c.above) THEN circles ELSE [] END |
-      above + reduce(more = [], c IN [c IN circles WHERE c.lower IN above AND NOT c.upper IN above] | more + c.above)) AS above
+    WITH reduce(above = [grantor] + above, again IN CASE WHEN any(c IN circles WHERE owner IN c.above)
+      THEN circles ELSE [] END |
+      above + reduce(more = [], c IN [c IN circles WHERE c.lower IN above AND NOT c.upper IN above]
+        | more + c.above)) AS above
     RETURN NOT owner IN above AS by_mandate
     UNION
     RETURN false AS by_mandate
@@ -355,12 +352,15 @@ CALL (process, owner, functions, executives, inside, circular, circles) {
   RETURN null AS authority
 }
 WITH *, CASE authority WHEN '' THEN CASE WHEN recorded THEN 'none' ELSE 'unmodelled' END ELSE authority END AS empowered,
-  CASE WHEN cross_functional THEN [e IN footprint WHERE NOT owner IN e.holding AND e.governed | e.x.id] ELSE [] END AS missing,
-  CASE WHEN cross_functional THEN [e IN footprint WHERE NOT owner IN e.holding AND NOT e.governed | e.x.id] ELSE [] END AS ungoverned
+  CASE WHEN cross_functional
+    THEN [e IN footprint WHERE NOT owner IN e.holding AND e.governed | e.x.id] ELSE [] END AS missing,
+  CASE WHEN cross_functional
+    THEN [e IN footprint WHERE NOT owner IN e.holding AND NOT e.governed | e.x.id] ELSE [] END AS ungoverned
 WITH *, CASE WHEN cross_functional THEN
     CASE WHEN named_owners = [] THEN ['no-owner'] ELSE [] END
     + CASE WHEN named_owners <> [] AND owners = [] THEN ['vacant-owner'] ELSE [] END
-    + CASE WHEN size(owners) > 1 AND NOT $allow_shared_owner AND owner_source <> 'inherited' THEN ['shared-owner'] ELSE [] END
+    + CASE WHEN size(owners) > 1 AND NOT $allow_shared_owner AND owner_source <> 'inherited'
+    THEN ['shared-owner'] ELSE [] END
     + CASE WHEN empowered = 'none' THEN ['not-empowered'] ELSE [] END
     + CASE WHEN missing <> [] THEN ['insufficient-authority'] ELSE [] END
   ELSE [] END AS reasons

@@ -1,5 +1,5 @@
 // title: Where work comes from and goes to
-// question: Which processes hand their work to nobody, and which are handed work by nobody, though others like them are?
+// question: Which processes hand work to one another, where does it begin, and where does it end?
 // column: process string  id of the process
 // column: name string  its name, or its id where it has none
 // column: takes_from list  ids of the processes that hand it work
