@@ -102,7 +102,7 @@ CALL (named_owners, circular) {
   CALL (named, circular) {
     MATCH (named:Person|Role)<-[:HOLDS*0..1]-(holder:Person|Role)
     WHERE coalesce(holder.active, true) AND NOT coalesce(named.vacant, false)
-      AND NOT EXISTS { (:Person)-[:HOLDS]->(holder) }
+      AND (holder:Person OR NOT EXISTS { (:Person)-[:HOLDS]->(holder) })
     RETURN collect(holder) AS holders
     UNION
     MATCH up = (named:Function)-[:PART_OF*0..]->(:Function)
@@ -110,7 +110,7 @@ CALL (named_owners, circular) {
     WITH nodes(up)[-1] AS unit, length(up) AS steps
     MATCH (unit)<-[:HEADS]-(head)<-[:HOLDS*0..1]-(holder:Person|Role)
     WHERE coalesce(holder.active, true) AND NOT coalesce(head.vacant, false)
-      AND NOT EXISTS { (:Person)-[:HOLDS]->(holder) }
+      AND (holder:Person OR NOT EXISTS { (:Person)-[:HOLDS]->(holder) })
     WITH steps, collect(holder) AS near ORDER BY steps
     WITH collect(near) AS layers
     RETURN coalesce(layers[0], []) AS holders
@@ -132,12 +132,15 @@ CALL (process, owners, taking_part, inside, circular, dimensions) {
   WHERE NOT coalesce(x.kind, '') IN ['coe', 'external'] OR NOT x:Function
   WITH x, dimensions[dimension] AS dimension,
     CASE $required[dimension] WHEN 'none' THEN 0 WHEN 'influence' THEN 1 WHEN 'direct' THEN 2 ELSE 3 END AS needed,
-    // Whoever commands it by position.
+    // Whoever commands it by position. A role that something answers to is one that stands for its holder.
     COLLECT {
-      MATCH (x)-[:ANSWERS_TO*0..]->(above:Person|Role)
-      WHERE coalesce(above.active, true) AND NOT coalesce(above.vacant, false)
-        AND NOT EXISTS { (:Person)-[:HOLDS]->(above) }
-      RETURN DISTINCT above
+      MATCH (x)-[:ANSWERS_TO*1..]->(above:Person|Role)
+      WHERE coalesce(above.active, true)
+      RETURN above
+      UNION ALL
+      WITH x AS above WHERE above:Person AND coalesce(above.active, true)
+        OR above:Role AND NOT coalesce(above.vacant, false) AND NOT EXISTS { (:Person)-[:HOLDS]->(above) }
+      RETURN above
     } AS commanders,
     COLLECT { MATCH (x)-[:REPORTS_TO {line: 'dotted'}]->(above) RETURN above } AS dotted
   WITH *, [o IN owners WHERE needed = 0 OR o IN commanders OR (needed = 1 AND o IN dotted)] AS holding
@@ -174,10 +177,10 @@ CALL (process, owners, taking_part, inside, circular, dimensions) {
       AND CASE coalesce(mandate.level, 'influence') WHEN 'influence' THEN 1 WHEN 'direct' THEN 2 ELSE 3 END >= needed
     MATCH (mandate)<-[:GRANTS]-(granting)<-[:HOLDS*0..1]-(grantor:Person|Role)
     WHERE coalesce(grantor.active, true) AND NOT coalesce(granting.vacant, false)
-      AND NOT EXISTS { (:Person)-[:HOLDS]->(grantor) }
+      AND (grantor:Person OR NOT EXISTS { (:Person)-[:HOLDS]->(grantor) })
     MATCH (mandate)-[:EMPOWERS]->(empowered)<-[:HOLDS*0..1]-(grantee:Person|Role)
     WHERE grantee <> grantor AND coalesce(grantee.active, true) AND NOT coalesce(empowered.vacant, false)
-      AND NOT EXISTS { (:Person)-[:HOLDS]->(grantee) }
+      AND (grantee:Person OR NOT EXISTS { (:Person)-[:HOLDS]->(grantee) })
     WITH collect({to: grantee, by: grantor, on: coalesce(mandate.delegable, false)}) AS grants
     // Who can give it: whoever commands it, and who got it from one who can, and may pass it on.
     WITH grants, reduce(able = commanders, again IN grants |
