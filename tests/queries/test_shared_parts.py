@@ -45,3 +45,8 @@ def test_almost_all_run_on_both_engines() -> None:
 def test_every_row_has_its_place() -> None:
     """Without an order, two engines would give the same rows differently."""
     assert [name for name, text in TEXTS.items() if not re.search(r"\nORDER BY [^;]*;\n$", text)] == []
+
+
+def test_a_name_alone_finds_a_query() -> None:
+    names = [name.partition("/")[2] for name in TEXTS]
+    assert sorted(set(names)) == sorted(names)

@@ -1,12 +1,12 @@
 // title: Processes in which somebody takes part
 // question: In which processes does a person take part, and as what?
-// param: person string = "mateo-ruiz"  the person asked about
+// param: person string = "noah-peeters"  the person asked about
 // column: process string  id of the process
 // column: name string  its name, or its id where it has none
 // column: raci list  R, A, C and I, in person or through a role
 // column: owns boolean  whether the person is recorded as its owner, in person or through a role
 // engines: neo4j, embedded
-:param person => "mateo-ruiz";
+:param person => "noah-peeters";
 MATCH (:Person {id: $person})-[:HOLDS*0..1]->(hat)-[link:INVOLVES|OWNS]-(proc:Process)
 WITH DISTINCT proc, coalesce(link.raci, '') AS letter
 ORDER BY letter SKIP 0
