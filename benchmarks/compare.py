@@ -1,6 +1,6 @@
-"""Stop where `graphkit check` and the analysis over networkx differ: figures for different answers mean nothing.
+"""Stop where `graphkit check` and another analysis differ: figures for different answers mean nothing.
 
-python -m benchmarks.compare CHECK.json NETWORKX.json
+python -m benchmarks.compare CHECK.json OTHER.json
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def main() -> None:
         first = next(iter(differing), "")
         sys.exit(
             f"{len(differing)} of {len(theirs)} processes differ ({len(ours)} checked), first {first}:\n"
-            f"graphkit: {ours.get(first)}\nnetworkx: {theirs.get(first)}"
+            f"graphkit: {ours.get(first)}\nthe other: {theirs.get(first)}"
         )
 
 

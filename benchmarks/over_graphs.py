@@ -1,10 +1,10 @@
-"""The verdict on every process, written plainly but well over networkx: what graphkit is measured against.
+"""The verdict on every process, written plainly but well over graphs: what graphkit is measured against.
 
 One directed graph a relationship, ancestors and everything else that is asked twice remembered,
 a loop over processes. It reads a folder of CSV files that `graphkit generate` wrote: ids are
 unique across tables, and what `part_of` says has no cycle.
 
-    python -m benchmarks.over_networkx FOLDER TODAY OUTPUT [--without-collector]
+    python -m benchmarks.over_graphs networkx|rustworkx FOLDER TODAY OUTPUT [--without-collector]
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.organisation import DIMENSIONS, Ids, Mandate, Memo, Organisation, after, before
+from benchmarks.edges import LIBRARIES, Node
+from benchmarks.organisation import DIMENSIONS, Ids, Mandate, Memo, Organisation
 
 REQUIRED = 1
 DECIDE = 3
@@ -29,37 +30,37 @@ class Analysis:
         self._own = Memo(self._own_elements)
         self._modelled = bool(organisation.tables["mandates"].ids)
 
-    def _own_elements(self, process: str) -> tuple[Ids, ...]:
-        return tuple(frozenset(after(edges, process)) for edges in self._o.footprint_edges.values())
+    def _own_elements(self, process: Node) -> tuple[Ids, ...]:
+        return tuple(frozenset(edges.after(process)) for edges in self._o.footprint_edges.values())
 
-    def _with_parts(self, process: str) -> tuple[Ids, ...]:
+    def _with_parts(self, process: Node) -> tuple[Ids, ...]:
         """The elements of a process and all its parts, by dimension, none left out yet."""
-        parts = [self._parts_in[part] for part in before(self._o.part_of, process)]
+        parts = [self._parts_in[part] for part in self._o.part_of.before(process)]
         return tuple(own.union(*others) for own, *others in zip(self._own[process], *parts, strict=True))
 
-    def _functions(self, people: Ids, performers: Ids) -> tuple[set[str], bool]:
+    def _functions(self, people: Ids, performers: Ids) -> tuple[set[Node], bool]:
         """The functions that take part, and whether everybody led to one."""
         o, found, all_led = self._o, set(performers), True
         for who in people:
-            led = set(after(o.member_of, who) if who in o.people else after(o.belongs_to, who))
+            led = set(o.member_of.after(who) if who in o.people else o.belongs_to.after(who))
             if not led and who not in o.people:
-                led = {f for p in o.role_holders(who) for f in after(o.member_of, p)}
+                led = {f for p in o.role_holders(who) for f in o.member_of.after(p)}
             found |= led
             all_led = all_led and bool(led)
         lifted = {up for f in found if o.kind[f] not in ("coe", "external") for up in o.lift[f]}
         return lifted.difference(*(o.units_above[f] for f in lifted)), all_led
 
-    def _recorded(self, process: str) -> tuple[set[str], bool]:
+    def _recorded(self, process: Node) -> tuple[set[Node], bool]:
         """Recorded owners, and whether they are another process's."""
         level, inherited = {process}, False
         while level:
-            found = {x for p in level for x in (set(after(self._o.owner, p)) or set(after(self._o.accountable, p)))}
+            found = {x for p in level for x in (set(self._o.owner.after(p)) or set(self._o.accountable.after(p)))}
             if found:
                 return found, inherited
-            level, inherited = {parent for p in level for parent in after(self._o.part_of, p)}, True
+            level, inherited = {parent for p in level for parent in self._o.part_of.after(p)}, True
         return set(), False
 
-    def _chain(self, owner: str, scope: set[str]) -> list[Mandate]:
+    def _chain(self, owner: Node, scope: set[Node]) -> list[Mandate]:
         """Mandates that may give the owner something within the scope, through however many hands."""
         found: list[Mandate] = []
         seen, waiting = {owner}, [owner]
@@ -73,14 +74,14 @@ class Analysis:
                     seen |= m.grantors
         return found[::-1]
 
-    def _level(self, owner: str, x: str, dimension: str, chain: list[Mandate]) -> int:
+    def _level(self, owner: Node, x: Node, dimension: str, chain: list[Mandate]) -> int:
         """What the owner holds over an element: the least solution."""
         commanders = self._o.commanders[x]
         if owner in commanders:
             return DECIDE
         reach = self._o.reach[x]
         chain = [m for m in chain if dimension in m.dimensions and (not m.covers or not m.covers.isdisjoint(reach))]
-        give: dict[str, int] = {}
+        give: dict[Node, int] = {}
         changed = True
         while changed:
             changed = False
@@ -91,22 +92,22 @@ class Analysis:
                         if given > give.get(p, 0):
                             give[p], changed = given, True
         held = [self._given(m, owner, give, commanders) for m in chain if owner in m.grantees]
-        return max(held, default=int(owner in after(self._o.dotted, x)))
+        return max(held, default=int(owner in self._o.dotted.after(x)))
 
     @staticmethod
-    def _given(m: Mandate, p: str, give: dict[str, int], commanders: Ids) -> int:
+    def _given(m: Mandate, p: Node, give: dict[Node, int], commanders: Ids) -> int:
         best = max((DECIDE if g in commanders else give.get(g, 0) for g in m.grantors if g != p), default=0)
         return min(m.level, best)
 
-    def _status(self, owner: str, footprint: tuple[Ids, ...], chain: list[Mandate]) -> dict[str, list[str]]:
+    def _status(self, owner: Node, footprint: tuple[Ids, ...], chain: list[Mandate]) -> dict[str, list[Node]]:
         """Elements by how the owner stands to them."""
         o = self._o
-        found: dict[str, list[str]] = {"held": [], "missing": [], "ungoverned": []}
+        found: dict[str, list[Node]] = {"held": [], "missing": [], "ungoverned": []}
         for dimension, elements in zip(DIMENSIONS, footprint, strict=True):
             for x in elements:
                 if x == owner:
                     continue
-                dotted = x in o.dotted and owner in o.dotted.succ[x]
+                dotted = owner in o.dotted.after(x)
                 if max(self._level(owner, x, dimension, chain), int(dotted)) >= REQUIRED:
                     found["held"].append(x)
                 elif len(o.commanders[x]) == (x in o.actors) and not o.heads(x):
@@ -115,7 +116,7 @@ class Analysis:
                     found["missing"].append(x)
         return found
 
-    def _empowered(self, owner: str, process: str, scope: set[str], functions: set[str]) -> str:
+    def _empowered(self, owner: Node, process: Node, scope: set[Node], functions: set[Node]) -> str:
         o = self._o
         by_position = owner in o.above[process] or owner in o.empowering
         if by_position or (functions and all(owner in o.above[f] for f in functions)):
@@ -140,7 +141,7 @@ class Analysis:
                     seen |= m.grantors
         return "none"
 
-    def judge(self, process: str) -> dict[str, object]:
+    def judge(self, process: Node) -> dict[str, object]:
         """The verdict on one process, and what it rests on."""
         o = self._o
         people, performers, *others = self._parts_in[process]
@@ -148,17 +149,17 @@ class Analysis:
         crossing = True if len(functions) > 1 else False if functions and all_led else None
         footprint = (people, frozenset(f for f in performers if o.kind[f] not in ("coe", "external")), *others)
         recorded, inherited = self._recorded(process)
-        owners = sorted({p for x in recorded for p in o.holders[x]})
+        owners = sorted({p for x in recorded for p in o.holders[x]}, key=o.library.name)
         scope = {process} | o.processes_above[process]
-        judged: str | None = None
-        status: dict[str, list[str]] = {"held": [], "missing": [], "ungoverned": []}
+        judged: Node | None = None
+        status: dict[str, list[Node]] = {"held": [], "missing": [], "ungoverned": []}
         if owners and (crossing or len(owners) > 1):
             stands = {owner: self._status(owner, footprint, self._chain(owner, scope)) for owner in owners}
             judged = max(owners, key=lambda owner: len(stands[owner]["held"]))  # the first of equals
             status = stands[judged]
         elif owners:
             judged = owners[0]
-        empowered = self._empowered(judged, process, scope, functions) if judged else None
+        empowered = self._empowered(judged, process, scope, functions) if judged is not None else None
         gap = not owners or (len(owners) > 1 and not inherited) or empowered == "none" or bool(status["missing"])
         unknown = empowered == "unmodelled" or status["ungoverned"] or not any(status.values())
         if crossing is None:
@@ -167,20 +168,22 @@ class Analysis:
             verdict = "functional"
         else:
             verdict = "gap" if gap else "unknown" if unknown else "governed"
-        lacking = {name: sorted(status[name]) if crossing else [] for name in ("missing", "ungoverned")}
-        return {"id": process, "verdict": verdict, "owner": judged, "empowered": empowered, **lacking}
+        name = o.library.name
+        lacking = {what: sorted(map(name, status[what])) if crossing else [] for what in ("missing", "ungoverned")}
+        owner = None if judged is None else name(judged)
+        return {"id": name(process), "verdict": verdict, "owner": owner, "empowered": empowered, **lacking}
 
     def verdicts(self) -> list[dict[str, object]]:
         """Every process, in the order of ids."""
-        return [self.judge(process) for process in sorted(self._o.tables["processes"].ids)]
+        return [self.judge(process) for process in sorted(self._o.tables["processes"].ids, key=self._o.library.name)]
 
 
 def main() -> None:
     """Read a folder, judge every process, write the verdicts as JSON."""
-    folder, today, output, *options = sys.argv[1:]
+    library, folder, today, output, *options = sys.argv[1:]
     if "--without-collector" in options:
         gc.disable()  # nothing here is garbage before the end, and looking for it takes a third of the time
-    verdicts = Analysis(Organisation(Path(folder), today)).verdicts()
+    verdicts = Analysis(Organisation(Path(folder), today, LIBRARIES[library]())).verdicts()
     Path(output).write_text(json.dumps(verdicts), encoding="utf-8")
 
 
