@@ -31,8 +31,10 @@ format: $(VENV)/installed-test  ## Put the code into its usual shape
 docs: $(VENV)/installed-test  ## Write the pages of docs/ that come from the code
 	$(BIN)/python -m docs.generate
 
-bench: $(VENV)/installed-test  ## Measure against networkx and against parsing alone
+bench: $(VENV)/installed-test $(NEO4J)/fetched  ## Measure against graph libraries, Neo4j and parsing alone, and bad cases
+	$(PIP) install --editable '.[bench]'
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.bad_cases
 
 clean:  ## Remove what was made
 	rm -rf $(VENV) $(NEO4J) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

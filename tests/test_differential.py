@@ -25,6 +25,8 @@ from tests.strategies import TODAY, organisations, policies
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from graphkit.model.tables import Model
+
 EXAMPLES = int(os.environ.get("GRAPHKIT_EXAMPLES", "5000"))
 PARTS = 10
 RULES = load_rules()
@@ -38,7 +40,10 @@ class Difference(NamedTuple):
 
 
 def differences(tables: Tables, policy: Policy) -> list[Difference]:
-    model = assemble(raw_tables(tables))
+    return differences_about(assemble(raw_tables(tables)), policy)
+
+
+def differences_about(model: Model, policy: Policy) -> list[Difference]:
     report = check(model, Settings(policy=policy, today=TODAY), rules=RULES).to_dict()
     graph = model.to_networkx()
     return [
