@@ -321,11 +321,12 @@ def push(
     """
     import polars as pl
 
+    from graphkit.stores.derived import Derived
     from graphkit.stores.push import push
 
     chosen = settings or Settings()
     up = compile_index(model, chosen.policy, chosen.today).command.reach.up
-    derived = {"ANSWERS_TO": pl.DataFrame({"source": up.keys, "target": up.values})}
+    derived = Derived({}, {"ANSWERS_TO": pl.DataFrame({"source": up.keys, "target": up.values})})
     return push(database, model, derived, prune=prune, dry_run=dry_run)
 
 

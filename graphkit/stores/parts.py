@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -11,14 +12,16 @@ import polars as pl
 from graphkit.model.schema import LABELS, RELATIONSHIPS
 from graphkit.model.tables import FILE, LINE, Model
 from graphkit.stores import statements
+from graphkit.stores.derived import Derived, DerivedNodes
 from graphkit.stores.neo4j import Database
 from graphkit.stores.properties import (
     Properties,
-    maps,
+    filled,
     plain,
     stored_ids,
     stored_nodes,
     stored_relationships,
+    tuples,
     without_nulls,
 )
 
@@ -34,24 +37,34 @@ BATCH = 5000
 
 @dataclass(frozen=True)
 class Nodes:
-    """The nodes of one label."""
+    """The nodes of one label; `rows` makes the properties of those with some numbers."""
 
     label: str
-    rows: pl.DataFrame
+    ids: pl.Series
+    rows: Callable[[Sequence[int]], pl.DataFrame]
 
     @property
     def name(self) -> str:
         """What people call it."""
         return self.label
 
+    @property
+    def derived(self) -> bool:
+        """Whether it follows from the model."""
+        return self.label in statements.DERIVED_LABELS
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
     def keys(self) -> Iterator[Key]:
         """The key of each row."""
-        return ((id_,) for id_ in self.rows["id"])
+        return ((id_,) for id_ in self.ids)
 
     def creations(self, new: Sequence[int]) -> Iterator[tuple[str, list[Any]]]:
         """Statements that make the rows with these numbers, with their parameters."""
         for some in _batches(new):
-            yield statements.create_nodes(self.label), maps(_picked(self.rows, some))
+            names, more, rows = tuples(self.rows(some), statements.PROPERTIES)
+            yield statements.create_nodes(self.label, names, more=more), rows
 
     def found(self, database: Database) -> Found:
         """What the database holds of it."""
@@ -67,13 +80,25 @@ class Relationships:
     """The relationships of one type; `ends` has label and id of the source, then of the target."""
 
     type_: str
-    rows: pl.DataFrame
+    frame: pl.DataFrame
     ends: pl.DataFrame
 
     @property
     def name(self) -> str:
         """What people call it."""
         return self.type_
+
+    @property
+    def derived(self) -> bool:
+        """Whether it follows from the model."""
+        return self.type_ in statements.DERIVED
+
+    def __len__(self) -> int:
+        return self.frame.height
+
+    def rows(self, numbers: Sequence[int]) -> pl.DataFrame:
+        """The properties of those with some numbers."""
+        return _picked(self.frame, numbers)
 
     def keys(self) -> Iterator[Key]:
         """The key of each row."""
@@ -83,10 +108,11 @@ class Relationships:
         """Statements that make the rows with these numbers, with their parameters."""
         ends = _picked(self.ends, new).with_columns(pl.Series("row", new, dtype=pl.UInt32))
         for pair, group in ends.group_by("source_label", "target_label", maintain_order=True):
-            statement = statements.create_relationships(self.type_, str(pair[0]), str(pair[1]))
             for some in group.iter_slices(BATCH):
-                properties = maps(_picked(self.rows, some["row"].to_list()))
-                yield statement, list(map(list, zip(some["source"], some["target"], properties, strict=True)))
+                names, more, rows = tuples(self.rows(some["row"].to_list()), statements.PROPERTIES)
+                statement = statements.create_relationships(self.type_, str(pair[0]), str(pair[1]), names, more=more)
+                ids = some.select("source", "target").iter_rows()
+                yield statement, [(*both, *row) for both, row in zip(ids, rows, strict=True)]
 
     def found(self, database: Database) -> Found:
         """What the database holds of it."""
@@ -97,35 +123,59 @@ class Relationships:
                 held.setdefault(tuple(key), []).append((at, properties))
             return held
 
-        return database.read(statements.read_relationships(self.type_), take, labels=list(LABELS))
+        labels = [*LABELS, *statements.DERIVED_LABELS]
+        return database.read(statements.read_relationships(self.type_), take, labels=labels)
 
 
 Part = Nodes | Relationships
 
 
-def parts(model: Model, derived: Mapping[str, pl.DataFrame]) -> Iterator[Part]:
-    """A model taken apart: all nodes before the first relationship.
+def parts(model: Model, derived: Derived) -> Iterator[Part]:
+    """A model and what follows from it taken apart: all nodes before the first relationship.
 
     Args:
         model: The model.
-        derived: Relationships that follow from it: type → `source` and `target`, node numbers.
+        derived: What follows from it; labels and types that it does not have are there, and empty.
     """
+    labels, ids = [pl.Series(tuple(LABELS)).gather(model.label_codes)], [stored_ids(model.ids)]
     for label in LABELS:
-        yield Nodes(label, stored_nodes(label, model.nodes[label]))
-    labels = pl.Series(tuple(LABELS)).gather(model.label_codes)
-    ids = stored_ids(model.ids)
-    for type_ in (*RELATIONSHIPS, *statements.DERIVED):
-        table = model.relationships[type_] if type_ in RELATIONSHIPS else derived[type_]
-        rows = stored_relationships(type_, table)
-        if type_ in statements.DERIVED:
-            rows = rows.with_columns(pl.lit(value=True).alias("derived"))
-        named = {
+        rows = filled(stored_nodes(label, model.nodes[label]))
+        yield Nodes(label, rows["id"], partial(_picked, rows))
+    for label, nodes in derived.nodes.items():
+        labels.append(pl.repeat(label, len(nodes.ids), dtype=pl.String, eager=True))
+        ids.append(nodes.ids)
+    for label in statements.DERIVED_LABELS:
+        nodes = derived.nodes.get(label, DerivedNodes(pl.Series(dtype=pl.String), lambda _: pl.DataFrame()))
+        yield Nodes(label, nodes.ids, partial(_marked_rows, nodes))
+    named = (pl.concat(labels), pl.concat(ids))
+    for type_ in RELATIONSHIPS:
+        table = model.relationships[type_]
+        yield Relationships(type_, filled(stored_relationships(type_, table)), _ends(table, *named))
+    nowhere = pl.DataFrame(schema={"source": pl.UInt32, "target": pl.UInt32})
+    for type_ in statements.DERIVED:
+        table = derived.relationships.get(type_, nowhere)
+        yield Relationships(type_, _marked(table).drop("source", "target"), _ends(table, *named))
+
+
+def _ends(table: pl.DataFrame, labels: pl.Series, ids: pl.Series) -> pl.DataFrame:
+    """Label and id of both ends of each relationship."""
+    return pl.DataFrame(
+        {
             "source_label": labels.gather(table["source"]),
             "source": ids.gather(table["source"]),
             "target_label": labels.gather(table["target"]),
             "target": ids.gather(table["target"]),
         }
-        yield Relationships(type_, rows, pl.DataFrame(named))
+    )
+
+
+def _marked_rows(nodes: DerivedNodes, numbers: Sequence[int]) -> pl.DataFrame:
+    ids = nodes.ids.gather(pl.Series(numbers, dtype=pl.UInt32)).alias("id")
+    return _marked(nodes.rows(numbers).with_columns(ids))
+
+
+def _marked(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.with_columns(pl.lit(value=True).alias("derived"), pl.lit(value=True).alias(statements.OURS))
 
 
 @dataclass(frozen=True)
@@ -147,7 +197,7 @@ class Difference:
 
 def all_of(part: Part) -> Difference:
     """What a database lacks of a part that has none of it."""
-    return Difference(part, range(part.rows.height))
+    return Difference(part, range(len(part)))
 
 
 def compare(part: Part, database: Database) -> Difference:
@@ -157,7 +207,7 @@ def compare(part: Part, database: Database) -> Difference:
         return all_of(part)
     left = {key: list(held) for key, held in found.items()}
     unlike: list[tuple[int, Key, Properties]] = []
-    for number, (key, wanted) in enumerate(zip(part.keys(), without_nulls(part.rows, BATCH), strict=True)):
+    for number, (key, wanted) in enumerate(zip(part.keys(), _properties(part), strict=True)):
         held = left.get(key, [])
         same = next((at for at, (_, properties) in enumerate(held) if properties == wanted), None)
         if same is None:
@@ -174,9 +224,17 @@ def compare(part: Part, database: Database) -> Difference:
     return Difference(part, new, changed, stale)
 
 
+def _properties(part: Part) -> Iterator[Properties]:
+    """The properties of all rows as the database gives them back."""
+    for some in _batches(range(len(part))):
+        yield from without_nulls(part.rows(some))
+
+
 def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
     return (numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH))
 
 
 def _picked(frame: pl.DataFrame, numbers: Sequence[int]) -> pl.DataFrame:
-    return frame[pl.Series(numbers, dtype=pl.UInt32)] if len(numbers) < frame.height else frame
+    if isinstance(numbers, range) and numbers.step == 1:
+        return frame.slice(numbers.start, len(numbers))
+    return frame[pl.Series(numbers, dtype=pl.UInt32)]

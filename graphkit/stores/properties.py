@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -11,13 +11,10 @@ import polars as pl
 from graphkit.model.cells import Cells, constant, read_property
 from graphkit.model.schema import LABELS, RELATIONSHIPS, Property
 from graphkit.model.tables import FILE, LINE, dtype_of
-from graphkit.stores.statements import OURS
+from graphkit.stores.statements import OURS, WHOLE_ID
 
 Properties = dict[str, Any]
 """Properties as the database has them: no nulls."""
-
-WHOLE_ID = "_id"
-"""The property that holds an id which is too long to be indexed; `id` is then a shorter one that stands for it."""
 
 _LONGEST = 8000
 """Bytes of the longest text that Neo4j puts into a range index, less some for the label."""
@@ -58,17 +55,33 @@ def stored_relationships(type_: str, table: pl.DataFrame) -> pl.DataFrame:
     return _escaped(table.drop("source", "target"), known).with_columns(pl.lit(value=True).alias(OURS))
 
 
-def maps(frame: pl.DataFrame) -> list[Properties]:
-    """Rows as parameters; what is null everywhere is left out, and the database takes no other null for a property."""
-    filled = [name for name in frame.columns if frame[name].null_count() < frame.height]
-    return frame.select(filled).to_dicts()
+def filled(rows: pl.DataFrame) -> pl.DataFrame:
+    """Without the columns that are null everywhere."""
+    return rows.select(name for name in rows.columns if rows[name].null_count() < rows.height)
 
 
-def without_nulls(frame: pl.DataFrame, batch: int) -> Iterator[Properties]:
+def tuples(rows: pl.DataFrame, known: Container[str]) -> tuple[list[str], bool, list[tuple[Any, ...]]]:
+    """Rows as parameters, which is half the work for the driver that maps are.
+
+    Args:
+        rows: Properties, a column each.
+        known: Those that may be named in a statement; all others become one map at the end of the row.
+
+    Returns:
+        The names of the first values of each row, whether a map follows them, and the rows.
+    """
+    names = [name for name in rows.columns if name in known]
+    free = [name for name in rows.columns if name not in known]
+    values = rows.select(names).rows()
+    if free:
+        values = [(*row, map_) for row, map_ in zip(values, rows.select(free).to_dicts(), strict=True)]
+    return names, bool(free), values
+
+
+def without_nulls(rows: pl.DataFrame) -> Iterator[Properties]:
     """Rows as the database gives them back."""
-    for part in frame.iter_slices(batch):
-        for row in part.iter_rows(named=True):
-            yield {name: value for name, value in row.items() if value is not None}
+    for row in rows.iter_rows(named=True):
+        yield {name: value for name, value in row.items() if value is not None}
 
 
 def plain(properties: Properties) -> Properties:

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import polars as pl
-
 from graphkit.errors import InputError
 from graphkit.model.tables import Model
 from graphkit.stores import statements
+from graphkit.stores.derived import Derived
 from graphkit.stores.neo4j import Database
 from graphkit.stores.parts import BATCH, Difference, Nodes, Part, all_of, compare, parts
 from graphkit.stores.state import Fault, State, faults_of, read_faults, read_state, revision_of
@@ -64,7 +63,7 @@ class Pushed:
 def push(
     database: Database,
     model: Model,
-    derived: Mapping[str, pl.DataFrame],
+    derived: Derived,
     *,
     prune: bool = False,
     dry_run: bool = False,
@@ -74,7 +73,7 @@ def push(
     Args:
         database: Where it is written.
         model: The model.
-        derived: Relationships that follow from it: type → `source` and `target`, node numbers.
+        derived: What follows from it; it takes the place of all that an earlier push derived.
         prune: Remove what graphkit wrote before and the model no longer has.
         dry_run: Only say what would be done.
 
@@ -91,7 +90,8 @@ def push(
     told = read_faults(database) == faults
     changes = [_change(difference, prune=prune) for difference in differences]
     extra = sum(change.kept for change in changes)
-    same = told and before == State(before.push, revision, True, model.files, extra)
+    as_of = derived.as_of.isoformat() if derived.as_of else ""
+    same = told and before == State(before.push, revision, True, model.files, extra, as_of)
     located = any(known for difference in differences for _, known in difference.stale)
     writes = any(change.new or change.changed or change.removed for change in changes) or located
     changes = [change for change in changes if change.new or change.changed or change.removed or change.kept]
@@ -101,15 +101,16 @@ def push(
     for difference in differences:
         session.add(difference)
     session.remove(differences, prune=prune)
-    kept = session.remove_nodes(differences) if prune else 0
+    kept = session.remove_nodes(differences, prune=prune)
     if not told:
         session.tell(faults)
-    session.finish({"complete": True, "files": list(model.files), "extra": extra + kept, "graphkit": __version__})
+    state = {"complete": True, "files": list(model.files), "extra": extra + kept, "as_of": as_of or None}
+    session.finish(state | {"graphkit": __version__})
     return Pushed(revision, tuple(_with_kept(changes, kept)), written=True)
 
 
 def _change(difference: Difference, *, prune: bool) -> Change:
-    gone = prune or difference.part.name in statements.DERIVED
+    gone = prune or difference.part.derived
     stale = len(difference.stale)
     return Change(
         difference.part.name,
@@ -146,16 +147,16 @@ class _Push:
         """Remove relationships; what stays forgets where it was read, for its file is no longer counted."""
         for difference in differences:
             relationships = not isinstance(difference.part, Nodes)
-            if relationships and (prune or difference.part.name in statements.DERIVED):
+            if relationships and (prune or difference.part.derived):
                 self._for_each(statements.REMOVE_RELATIONSHIPS, [[at] for at, _ in difference.stale])
-            elif not prune:
+            elif not prune and not difference.part.derived:
                 self._for_each(_forget_origin(difference.part), [[at] for at, known in difference.stale if known])
 
-    def remove_nodes(self, differences: Sequence[Difference]) -> int:
+    def remove_nodes(self, differences: Sequence[Difference], *, prune: bool) -> int:
         """Remove nodes that nothing else in the database is joined to; the others are counted."""
         kept = 0
         for difference in differences:
-            if isinstance(difference.part, Nodes):
+            if isinstance(difference.part, Nodes) and (prune or difference.part.derived):
                 rows = [[at] for at, _ in difference.stale]
                 for some in _batches(rows):
                     kept += len(some) - self._write(statements.REMOVE_NODES, some)

@@ -26,6 +26,7 @@ class State:
         complete: Whether that push came to its end.
         files: The files that `_file` counts.
         extra: Nodes and relationships of graphkit's own that are not in that model.
+        as_of: The day for which findings are there, as text; empty where there are none.
     """
 
     push: str = ""
@@ -33,6 +34,7 @@ class State:
     complete: bool = False
     files: tuple[str, ...] = ()
     extra: int = 0
+    as_of: str = ""
 
 
 def read_state(database: Database) -> State:
@@ -44,6 +46,7 @@ def read_state(database: Database) -> State:
         bool(said.get("complete", False)),
         tuple(str(file) for file in said.get("files", ())),
         int(said.get("extra", 0)),
+        str(said.get("as_of", "")),
     )
 
 

@@ -3,23 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from graphkit.model.schema import LABELS, RELATIONSHIPS
+from graphkit.model.tables import FILE, LINE
 from graphkit.queries import cypher_folder
 
 OURS = "_graphkit"
 """The property that says of a node or relationship that graphkit wrote it; nothing else is read, changed or removed."""
 
-DERIVED: Mapping[str, str] = {
-    "ANSWERS_TO": "Is commanded by: authority that comes with position, computed, without what lies on a cycle."
+WHOLE_ID = "_id"
+"""The property that holds an id which is too long to be indexed; `id` is then a shorter one that stands for it."""
+
+DERIVED: Mapping[str, tuple[str, ...]] = {
+    "ANSWERS_TO": (),
+    "HAS_AUTHORITY": ("level", "dimension", "via", "process"),
+    "ABOUT": ("as",),
 }
-"""Types of relationships that follow from the model; they are replaced whenever it is written."""
+"""Types of relationships that follow from the model, with their properties; see `docs/neo4j.md`."""
+
+DERIVED_LABELS: Mapping[str, tuple[str, ...]] = {
+    "Finding": ("code", "name", "severity", "message", "fix", "fingerprint", "path", "line"),
+    "Verdict": ("verdict", "cross_functional", "owner_source", "empowered", "reasons"),
+}
+"""Labels of nodes that follow from the model, with their properties beyond the id."""
 
 _STATE = "GraphkitModel"
 _PROBLEM = "GraphkitProblem"
-_LABELS = frozenset(LABELS)
+_LABELS = frozenset(LABELS) | frozenset(DERIVED_LABELS)
 _TYPES = frozenset(RELATIONSHIPS) | frozenset(DERIVED)
+_OF_SCHEMA = (
+    *(label.all_properties for label in LABELS.values()),
+    *(type_.properties for type_ in RELATIONSHIPS.values()),
+)
+PROPERTIES = frozenset(
+    {property_.name for several in _OF_SCHEMA for property_ in several}
+    | {name for names in (*DERIVED.values(), *DERIVED_LABELS.values()) for name in names}
+    | {OURS, WHOLE_ID, FILE, LINE, "derived"}
+)
+"""The properties that may be named in a statement; those that people made up come as parameters."""
 
 STATE = f"MATCH (m:{_STATE} {{id: 'model'}}) RETURN properties(m)"
 CLAIM = (
@@ -44,7 +66,7 @@ REMOVE_RELATIONSHIPS = f"{_RELATIONSHIP} DELETE n RETURN count(*)"
 
 
 def constraints() -> list[str]:
-    """The statements of `cypher/schema/constraints.cypher`, and one for the node that tells the state.
+    """The statements of `cypher/schema/constraints.cypher`, and those for what is written beside a model.
 
     Examples:
         >>> constraints()[0]
@@ -52,8 +74,11 @@ def constraints() -> list[str]:
     """
     text = (cypher_folder() / "schema" / "constraints.cypher").read_text(encoding="utf-8")
     parts = re.sub(r"//[^\n]*", "", text).split(";")
-    state = f"CREATE CONSTRAINT graphkit_model_id IF NOT EXISTS FOR (n:{_STATE}) REQUIRE n.id IS UNIQUE"
-    return [*(part.strip() for part in parts if part.strip()), state]
+    others = {"graphkit_model_id": _STATE} | {f"{label.lower()}_id": label for label in DERIVED_LABELS}
+    more = (
+        f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{of}) REQUIRE n.id IS UNIQUE" for name, of in others.items()
+    )
+    return [*(part.strip() for part in parts if part.strip()), *more]
 
 
 def read_nodes(label: str) -> str:
@@ -70,17 +95,44 @@ def read_relationships(type_: str) -> str:
     )
 
 
-def create_nodes(label: str) -> str:
-    """The statement that makes nodes of a label, a row being their properties."""
-    return f"UNWIND $rows AS row CREATE (n:{_label(label)}) SET n = row RETURN count(*)"
+def create_nodes(label: str, names: Sequence[str], *, more: bool = False) -> str:
+    """The statement that makes nodes of a label.
+
+    Args:
+        label: The label.
+        names: The properties that a row has.
+        more: Whether a map of others comes behind them.
+
+    Examples:
+        >>> create_nodes("Role", ["id", "vacant"])
+        'UNWIND $rows AS row CREATE (n:`Role` {`id`: row[0], `vacant`: row[1]}) RETURN count(*)'
+    """
+    others = f" SET n += row[{len(names)}]" if more else ""
+    return f"UNWIND $rows AS row CREATE (n:{_label(label)} {_properties(names, 0)}){others} RETURN count(*)"
 
 
-def create_relationships(type_: str, source: str, target: str) -> str:
-    """The statement that makes relationships of a type, a row being the ids of both ends and the properties."""
+def create_relationships(type_: str, source: str, target: str, names: Sequence[str], *, more: bool = False) -> str:
+    """The statement that makes relationships of a type.
+
+    Args:
+        type_: The type.
+        source: The label of the sources, whose ids come first in a row.
+        target: The label of the targets, whose ids come next.
+        names: The properties that follow.
+        more: Whether a map of others comes behind them.
+    """
+    others = f" SET r += row[{len(names) + 2}]" if more else ""
     return (
         f"UNWIND $rows AS row MATCH (a:{_label(source)} {{id: row[0]}}) MATCH (b:{_label(target)} {{id: row[1]}}) "
-        f"CREATE (a)-[r:{_type(type_)}]->(b) SET r = row[2] RETURN count(*)"
+        f"CREATE (a)-[r:{_type(type_)} {_properties(names, 2)}]->(b){others} RETURN count(*)"
     )
+
+
+def _properties(names: Sequence[str], first: int) -> str:
+    """A map of properties that are in a row, from some place on."""
+    if strange := set(names) - PROPERTIES:
+        raise ValueError(f"{sorted(strange)} are not properties of the schema")
+    return "{" + ", ".join(f"`{name}`: row[{at}]" for at, name in enumerate(names, start=first)) + "}"
 
 
 def _label(name: str) -> str:

@@ -58,12 +58,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, heap: str = "640m") -> Iterator[Server]:
-    """A server with its data in a folder, shut down at the end; the heap as Java writes it."""
+def running(folder: Path, memory: str = "640m") -> Iterator[Server]:
+    """A server with its data in a folder and so much memory, shut down at the end."""
     server = Server(free_port(), secrets.token_hex(16))
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
     program = [str(FOLDER / "Server.java"), str(folder), str(server.port)]
-    command = ["java", f"-Xmx{heap}", *opened, "-cp", f"{JARS}{os.sep}*", *program]
+    command = ["java", f"-Xmx{memory}", *opened, "-cp", f"{JARS}{os.sep}*", *program]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
     try:
