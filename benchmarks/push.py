@@ -61,7 +61,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         model = organisation(options.people, options.relationships, Path(scratch) / "model")
         (Path(scratch) / "server").mkdir()
-        with running(Path(scratch) / "server", memory="2g") as server:
+        with running(Path(scratch) / "server", memory="2g", options=()) as server:
             took = _rounds(server, model, options.repeats)
     page = "\n".join(_page(model, took))
     with atomic_write(options.output) as part:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from graphkit.model.rows import Tell
     from graphkit.report.comparison import Comparison
     from graphkit.report.why import Why
+    from graphkit.stores.derived import Derived
     from graphkit.stores.neo4j import Credentials, Database
     from graphkit.stores.push import Pushed
 
@@ -305,7 +306,13 @@ def connect(uri: str, credentials: Credentials, database: str | None = None) -> 
 
 
 def push(
-    model: Model, database: Database, settings: Settings | None = None, *, prune: bool = False, dry_run: bool = False
+    model: Model,
+    database: Database,
+    settings: Settings | None = None,
+    *,
+    report: Report | None = None,
+    prune: bool = False,
+    dry_run: bool = False,
 ) -> Pushed:
     """Make a database hold a model, and who answers to whom by position.
 
@@ -313,21 +320,39 @@ def push(
         model: The model.
         database: Where it is written.
         settings: Policy and day; the defaults where None.
+        report: What `check` says of this model: findings, verdicts and what owners hold are written too. Without
+            it, those of an earlier push are removed.
         prune: Remove what an earlier push wrote and the model no longer has.
         dry_run: Only say what would be done.
 
     Raises:
         InputError: When the database refuses something, or another push begins meanwhile.
     """
-    import polars as pl
-
-    from graphkit.stores.derived import Derived
     from graphkit.stores.push import push
 
     chosen = settings or Settings()
-    up = compile_index(model, chosen.policy, chosen.today).command.reach.up
-    derived = Derived({}, {"ANSWERS_TO": pl.DataFrame({"source": up.keys, "target": up.values})})
-    return push(database, model, derived, prune=prune, dry_run=dry_run)
+    index = compile_index(model, chosen.policy, chosen.today) if report is None else report.index
+    return push(database, model, _derived(index, report), prune=prune, dry_run=dry_run)
+
+
+def _derived(index: Index, report: Report | None) -> Derived:
+    """What is written beside a model."""
+    import polars as pl
+
+    from graphkit.report.graph import ReportGraph
+    from graphkit.stores.derived import Derived, DerivedNodes
+
+    up = index.command.reach.up
+    answers_to = {"ANSWERS_TO": pl.DataFrame({"source": up.keys, "target": up.values})}
+    if report is None:
+        return Derived(relationships=answers_to)
+    graph = ReportGraph(report)
+    nodes = {
+        "Finding": DerivedNodes(graph.fingerprints, graph.findings),
+        "Verdict": DerivedNodes(index.model.nodes["Process"]["id"], graph.verdicts),
+    }
+    relationships = answers_to | {"HAS_AUTHORITY": graph.has_authority(), "ABOUT": graph.about()}
+    return Derived(nodes, relationships, index.today)
 
 
 def pull(database: Database, tell: Tell = lambda _: None) -> Model:

@@ -143,10 +143,10 @@ def parts(model: Model, derived: Derived) -> Iterator[Part]:
         yield Nodes(label, rows["id"], partial(_picked, rows))
     for label, nodes in derived.nodes.items():
         labels.append(pl.repeat(label, len(nodes.ids), dtype=pl.String, eager=True))
-        ids.append(nodes.ids)
+        ids.append(stored_ids(nodes.ids))
     for label in statements.DERIVED_LABELS:
         nodes = derived.nodes.get(label, DerivedNodes(pl.Series(dtype=pl.String), lambda _: pl.DataFrame()))
-        yield Nodes(label, nodes.ids, partial(_marked_rows, nodes))
+        yield Nodes(label, stored_ids(nodes.ids), partial(_marked_rows, nodes))
     named = (pl.concat(labels), pl.concat(ids))
     for type_ in RELATIONSHIPS:
         table = model.relationships[type_]
@@ -170,7 +170,7 @@ def _ends(table: pl.DataFrame, labels: pl.Series, ids: pl.Series) -> pl.DataFram
 
 
 def _marked_rows(nodes: DerivedNodes, numbers: Sequence[int]) -> pl.DataFrame:
-    ids = nodes.ids.gather(pl.Series(numbers, dtype=pl.UInt32)).alias("id")
+    ids = stored_ids(nodes.ids).gather(pl.Series(numbers, dtype=pl.UInt32)).alias("id")
     return _marked(nodes.rows(numbers).with_columns(ids))
 
 

@@ -56,8 +56,8 @@ def stored_relationships(type_: str, table: pl.DataFrame) -> pl.DataFrame:
 
 
 def filled(rows: pl.DataFrame) -> pl.DataFrame:
-    """Without the columns that are null everywhere."""
-    return rows.select(name for name in rows.columns if rows[name].null_count() < rows.height)
+    """Without the columns that are null everywhere, if there are rows."""
+    return rows.select(name for name in rows.columns if not rows.height or rows[name].null_count() < rows.height)
 
 
 def tuples(rows: pl.DataFrame, known: Container[str]) -> tuple[list[str], bool, list[tuple[Any, ...]]]:

@@ -7,7 +7,7 @@ import secrets
 import shutil
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +21,9 @@ USER = "neo4j"
 _FIRST_PASSWORD = "neo4j"
 _PATIENCE = 180.0
 """Seconds that a server may take to start where many tests run at once."""
+
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+"""Options of Java for a server that lives for a minute: nothing is gained by compiling it well."""
 
 _OPENED = ("java.nio", "java.io", "sun.nio.ch")
 """Packages that Neo4j reaches into."""
@@ -58,12 +61,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, memory: str = "640m") -> Iterator[Server]:
+def running(folder: Path, memory: str = "640m", options: Sequence[str] = SHORT_LIVED) -> Iterator[Server]:
     """A server with its data in a folder and so much memory, shut down at the end."""
     server = Server(free_port(), secrets.token_hex(16))
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
     program = [str(FOLDER / "Server.java"), str(folder), str(server.port)]
-    command = ["java", f"-Xmx{memory}", *opened, "-cp", f"{JARS}{os.sep}*", *program]
+    command = ["java", f"-Xmx{memory}", *options, *opened, "-cp", f"{JARS}{os.sep}*", *program]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
     try:

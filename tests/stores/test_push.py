@@ -89,6 +89,8 @@ def test_the_same_push_twice_changes_nothing(graph: Graph, meridian: Model) -> N
 
 
 def test_a_dry_run_writes_nothing(graph: Graph, meridian: Model) -> None:
+    for (name,) in graph.run("SHOW CONSTRAINTS YIELD name"):
+        graph.run(f"DROP CONSTRAINT {name}")
     pushed = graph.push(meridian, dry_run=True)
     assert {change.name: change.new for change in pushed.changes}["Person"] == meridian.nodes["Person"].height
     assert graph.everything() == []
@@ -180,11 +182,13 @@ def test_the_later_of_two_pushes_wins(graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("name", ["Movie", "Person`) DETACH DELETE n //", ""])
-def test_only_labels_and_types_of_the_schema_stand_in_a_statement(name: str) -> None:
+def test_only_labels_types_and_properties_of_the_schema_stand_in_a_statement(name: str) -> None:
     with pytest.raises(ValueError, match="of the schema"):
-        statements.create_nodes(name)
+        statements.create_nodes(name, ["id"])
     with pytest.raises(ValueError, match="of the schema"):
-        statements.create_relationships(name, "Person", "Person")
+        statements.create_relationships(name, "Person", "Person", [])
+    with pytest.raises(ValueError, match="of the schema"):
+        statements.create_nodes("Person", ["id", name])
 
 
 def test_one_module_imports_the_driver() -> None:
