@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphkit.config import Policy, Settings
+from graphkit.config import GraphMapping, Policy, Settings
 from graphkit.errors import GraphkitError
 from graphkit.index.index import Index
 from graphkit.model.tables import Model
@@ -374,6 +374,23 @@ def pull(database: Database, tell: Tell = lambda _: None) -> Model:
             "ones; 'graphkit push --prune' removes those"
         )
     return model
+
+
+def pull_mapped(database: Database, mapping: GraphMapping, tell: Tell = lambda _: None) -> Model:
+    """Read a graph that graphkit did not make.
+
+    Args:
+        database: Where it is read; nothing is written.
+        mapping: Its labels, types and properties to ours.
+        tell: Takes messages for the user, one line each.
+
+    Raises:
+        InputError: When something in it cannot be understood.
+    """
+    from graphkit.model.assemble import assemble
+    from graphkit.stores.foreign import read_mapped
+
+    return assemble(read_mapped(database, mapping, tell))
 
 
 def model_schema() -> dict[str, Any]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @options.process
 @store.on
 @store.database
+@store.mapped
 @click.option(
     "--baseline", metavar="FILE", type=click.Path(dir_okay=False), help="Report only findings that FILE does not know."
 )
@@ -55,6 +56,7 @@ def command(
     processes: tuple[str, ...],
     uri: str | None,
     database: str | None,
+    mapped: bool | None,
     baseline: str | None,
     update_baseline: bool,
     cache: bool | None,
@@ -66,14 +68,15 @@ def command(
     """Find the processes whose owners lack authority, and why.
 
     PATH is a file or folder of the model; several are merged. Without one, the sources in
-    graphkit.toml are read, or with --on the Neo4j database that `graphkit push` wrote.
+    graphkit.toml are read, or with --on a Neo4j database: what `graphkit push` wrote there, or by
+    [neo4j] in graphkit.toml the graph of others.
     """
     from graphkit import api
     from graphkit.cli.model import process_named, settings_of
     from graphkit.cli.progress import Progress
 
-    if uri is None and database is not None:
-        raise click.UsageError("--database goes with --on", click.get_current_context())
+    if uri is None and (database is not None or mapped is not None):
+        raise click.UsageError("--database and --mapping go with --on", click.get_current_context())
     if uri is not None and paths:
         raise click.UsageError("name a PATH or --on URI, not both", click.get_current_context())
     if uri is not None and cache:
@@ -86,12 +89,13 @@ def command(
     settings = settings_of(paths, given)
     rules = api.rules()
     check_codes(settings, [rule.code for rule in rules])
+    store.check_mapped(settings, mapped)
     database_ = store.connect(uri, database) if uri is not None else None  # it may have to ask for a password
     with Progress(quiet=quiet, verbose=verbose) as progress:
         if verbose:
             progress.tell(f"settings: {settings.file or 'defaults'}")
         progress.doing("reading the model")
-        with _compiled(database_, settings, progress.tell, cache) as index:
+        with _compiled(database_, settings, progress.tell, cache, mapped) as index:
             shown = [process_named(index.model, reference) for reference in processes]
             progress.doing("checking")
             report = api.check(index, settings, processes=shown, rules=rules)
@@ -114,6 +118,7 @@ def _compiled(
     settings: Settings,
     tell: Callable[[str], None],
     cache: bool | None,
+    mapped: bool | None,
 ) -> Iterator[Index]:
     """The compiled model that a database or the inputs hold."""
     from graphkit import api
@@ -124,7 +129,7 @@ def _compiled(
             yield index
     else:
         with database as reached:
-            model = api.pull(reached, tell)
+            model = store.read(reached, settings, mapped, tell)
         yield api.compile_index(model, settings.policy, settings.today)
 
 

@@ -13,29 +13,41 @@ from graphkit.cli import options, store
 @store.uri
 @click.argument("target", type=click.Path())
 @store.database
+@store.mapped
 @click.option("--to", "format_", metavar="FORMAT", help="Format of TARGET, where its name does not say it.")
 @click.option("--overwrite", is_flag=True, help="Replace TARGET where it exists.")
 @options.quiet
 @options.verbose
 def command(
-    uri: str, target: str, database: str | None, format_: str | None, overwrite: bool, quiet: bool, verbose: bool
+    uri: str,
+    target: str,
+    database: str | None,
+    mapped: bool | None,
+    format_: str | None,
+    overwrite: bool,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Write the model that the Neo4j database at URI holds to TARGET, a file or folder.
 
-    It is the one that was pushed, property for property. What else the database holds is not
-    read. User and password come from GRAPHKIT_NEO4J_USER and GRAPHKIT_NEO4J_PASSWORD, or are
-    asked for.
+    It is the one that was pushed, property for property; what else the database holds is not
+    read. Or it is the graph of others, read by the names that [neo4j] in graphkit.toml gives to
+    its labels, relationships and properties. Nothing is written to the database. User and
+    password come from GRAPHKIT_NEO4J_USER and GRAPHKIT_NEO4J_PASSWORD, or are asked for.
     """
     from graphkit import api
+    from graphkit.cli.model import settings_of
     from graphkit.cli.progress import Progress
     from graphkit.writers import format_of, write
 
     if format_ is None:
         format_of(Path(target))  # what cannot be written is said before anything is read
+    settings = settings_of(())
+    store.check_mapped(settings, mapped)
     database_ = store.connect(uri, database)
     with Progress(quiet=quiet, verbose=verbose) as progress:
         progress.doing(f"reading {api.check_address(uri)}")
         with database_ as reached:
-            model = api.pull(reached, progress.tell)
+            model = store.read(reached, settings, mapped, progress.tell)
         progress.doing(f"writing {target}")
         write(model, target, format_, overwrite=overwrite)

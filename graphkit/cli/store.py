@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from graphkit.config.sources import PASSWORD, USER
 from graphkit.errors import GraphkitError
 
 if TYPE_CHECKING:
+    from graphkit.config import Settings
+    from graphkit.model.tables import Model
     from graphkit.stores.neo4j import Credentials, Database
 
 uri = click.argument("uri", metavar="URI")
@@ -20,6 +23,38 @@ database = click.option(
     "--database", metavar="NAME", help="Which database of the server.  [default: the user's home database]"
 )
 on = click.option("--on", "uri", metavar="URI", help="Check the model in this Neo4j database, such as neo4j://host.")
+mapped = click.option(
+    "--mapping/--no-mapping",
+    "mapped",
+    default=None,
+    help="Read the graph of others by [neo4j] in graphkit.toml, or what push wrote.  [default: if there is one]",
+)
+
+
+def read(database: Database, settings: Settings, mapped: bool | None, tell: Callable[[str], None]) -> Model:
+    """The model in a database.
+
+    Args:
+        database: The database.
+        settings: Its mapping counts unless it is told not to.
+        mapped: Whether the mapping is to be used; where None, if there is one.
+        tell: Takes messages for the user.
+    """
+    from graphkit import api
+
+    if mapped is False or (mapped is None and not settings.neo4j):
+        return api.pull(database, tell)
+    return api.pull_mapped(database, settings.neo4j, tell)
+
+
+def check_mapped(settings: Settings, mapped: bool | None) -> None:
+    """Make sure that there is a mapping where one is asked for.
+
+    Raises:
+        GraphkitError: There is none.
+    """
+    if mapped and not settings.neo4j:
+        raise GraphkitError(f"{settings.file or 'no graphkit.toml'}: no [neo4j.labels] to read by; see docs/neo4j.md")
 
 
 def connect(uri: str, database: str | None) -> AbstractContextManager[Database]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphkit.config.advice import CandidateWeights, MaturityThresholds, RoleFitThresholds
+from graphkit.config.mapping import GraphMapping, MappedType
 from graphkit.config.policy import ROLE_NAMES, Level, Policy
 from graphkit.config.settings import FORMATS, SEVERITIES, Settings, Severity, check_codes, load_settings
 
@@ -11,7 +12,9 @@ __all__ = [
     "ROLE_NAMES",
     "SEVERITIES",
     "CandidateWeights",
+    "GraphMapping",
     "Level",
+    "MappedType",
     "MaturityThresholds",
     "Policy",
     "RoleFitThresholds",

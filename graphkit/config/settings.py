@@ -17,6 +17,7 @@ from graphkit.config.advice import (
     MaturityThresholds,
     RoleFitThresholds,
 )
+from graphkit.config.mapping import MAPPING_READERS, GraphMapping, check_mapping
 from graphkit.config.policy import POLICY_READERS, Policy
 from graphkit.config.sources import PASSWORD, PREFIX, USER, Entry, SettingsFile, find_settings_file
 from graphkit.config.values import Reader, choice, codes, day, from_text, table, words
@@ -35,6 +36,7 @@ _TABLES: Mapping[str, tuple[Callable[..., Any], Mapping[str, Reader]]] = {
     "candidates": (CandidateWeights, CANDIDATE_READERS),
     "role_fit": (RoleFitThresholds, ROLE_FIT_READERS),
     "maturity": (MaturityThresholds, MATURITY_READERS),
+    "neo4j": (GraphMapping, MAPPING_READERS),
 }
 """Tables of the settings file: what each becomes, and how its keys are read."""
 _READERS: Mapping[str, Reader] = {
@@ -66,6 +68,7 @@ class Settings:
         candidates: How much each term counts in the score of a candidate for owner.
         role_fit: From where on somebody fits a role.
         maturity: What an owner must have for each level of maturity.
+        neo4j: How a database that graphkit did not make is read.
         file: The settings file that was found.
         origins: Where each setting that is not a default was written.
     """
@@ -81,6 +84,7 @@ class Settings:
     candidates: CandidateWeights = field(default_factory=CandidateWeights)
     role_fit: RoleFitThresholds = field(default_factory=RoleFitThresholds)
     maturity: MaturityThresholds = field(default_factory=MaturityThresholds)
+    neo4j: GraphMapping = field(default_factory=GraphMapping)
     file: str | None = field(default=None, compare=False)
     origins: Mapping[str, Entry] = field(default_factory=dict, compare=False, repr=False)
 
@@ -114,7 +118,9 @@ def load_settings(
     surroundings = os.environ if environment is None else environment
     entries |= {entry.key: entry for entry in _environment_entries(surroundings)}
     entries |= {entry.key: entry for entry in _option_entries(given or {})}
-    return replace(_typed(entries.values()), file=None if file is None else str(file.path))
+    settings = _typed(entries.values())
+    check_mapping(settings.neo4j, settings.origins)
+    return replace(settings, file=None if file is None else str(file.path))
 
 
 def check_codes(settings: Settings, known_codes: Iterable[str]) -> None:

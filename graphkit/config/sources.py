@@ -151,8 +151,9 @@ def line_of(text: str, key: tuple[str, ...]) -> int | None:
             here = table + _parts(match[1])
         else:
             continue
-        if here == key[: len(here)] and (best is None or len(here) > best[0]):
-            best = (len(here), number)
+        shared = min(len(here), len(key))
+        if here[:shared] == key[:shared] and (best is None or shared > best[0]):
+            best = (shared, number)
     return None if best is None else best[1]
 
 

@@ -87,9 +87,9 @@ class Database:
         return self._session.execute_write(say)
 
     def set_up(self, several: Sequence[str]) -> None:
-        """Say statements that change the schema, each by itself."""
+        """Say statements that change the schema, each in a transaction of its own."""
         for statement in several:
-            self._session.run(statement).consume()
+            self._session.execute_write(_say, statement)
 
 
 @contextmanager
@@ -121,7 +121,7 @@ def connect(uri: str, credentials: Credentials, database: str | None = None) -> 
                 connection_acquisition_timeout=PATIENCE,
                 user_agent="graphkit",
             ) as driver,
-            driver.session(database=database, fetch_size=_FETCH) as session,
+            driver.session(database=database, fetch_size=_FETCH, default_access_mode=neo4j.READ_ACCESS) as session,
         ):
             check_version(session.run("RETURN 1").consume().server.agent, name)
             reached = True
@@ -171,6 +171,10 @@ def check_version(agent: str, name: str) -> None:
     version = re.match(r"Neo4j/v?(\d+)", agent)
     if version and int(version[1]) < OLDEST:
         raise InputError(f"the server at {name} is {agent.replace('/', ' ')}; at least Neo4j {OLDEST} is needed")
+
+
+def _say(transaction: neo4j.ManagedTransaction, statement: str) -> None:
+    transaction.run(statement).consume()
 
 
 def _count(transaction: neo4j.ManagedTransaction, statement: str, parameters: Mapping[str, object]) -> int:

@@ -55,6 +55,13 @@ READ_PROBLEMS = f"MATCH (p:{_PROBLEM}) RETURN properties(p)"
 REMOVE_PROBLEMS = f"MATCH (p:{_PROBLEM}) WITH p LIMIT $limit DETACH DELETE p RETURN count(*)"
 CREATE_PROBLEMS = f"UNWIND $rows AS row CREATE (p:{_PROBLEM}) SET p = row RETURN count(*)"
 
+NAMES = (
+    "CALL db.labels() YIELD label RETURN label",
+    "CALL db.relationshipTypes() YIELD relationshipType RETURN relationshipType",
+    "CALL db.propertyKeys() YIELD propertyKey RETURN propertyKey",
+)
+"""What asks a database for its labels, types and properties."""
+
 _NODE = "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row[0]"
 _RELATIONSHIP = "UNWIND $rows AS row MATCH ()-[n]->() WHERE elementId(n) = row[0]"
 CHANGE_NODES = f"{_NODE} SET n = row[1] RETURN count(*)"
@@ -133,6 +140,37 @@ def _properties(names: Sequence[str], first: int) -> str:
     if strange := set(names) - PROPERTIES:
         raise ValueError(f"{sorted(strange)} are not properties of the schema")
     return "{" + ", ".join(f"`{name}`: row[{at}]" for at, name in enumerate(names, start=first)) + "}"
+
+
+def foreign_nodes(label: str) -> str:
+    """The statement that reads nodes that others made: where each is, and some properties.
+
+    Args:
+        label: Their label.
+
+    Examples:
+        >>> foreign_nodes("a`b")[:40]
+        'MATCH (n:`a``b`) WHERE n._graphkit IS NU'
+    """
+    return (
+        f"MATCH (n:{_quoted(label)}) WHERE n.{OURS} IS NULL AND none(l IN labels(n) WHERE l IN $before) "
+        "RETURN elementId(n), [key IN $keys | n[key]]"
+    )
+
+
+def foreign_relationships(type_: str) -> str:
+    """The statement that reads relationships that others made: where both ends are, and some properties."""
+    ends = " AND ".join(f"any(l IN labels({end}) WHERE l IN $labels)" for end in ("a", "b"))
+    return (
+        f"MATCH (a)-[r:{_quoted(type_)}]->(b) WHERE r.{OURS} IS NULL AND {ends} "
+        "RETURN elementId(a), elementId(b), [key IN $keys | r[key]]"
+    )
+
+
+def _quoted(name: str) -> str:
+    """A name that is not ours, so that it can be nothing but a name; Cypher reads escapes even before quotes."""
+    escaped = name.replace("\\", "\\u005C").replace("`", "``")
+    return f"`{escaped}`"
 
 
 def _label(name: str) -> str:
