@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -25,6 +25,7 @@ from graphkit.stores.properties import (
     without_nulls,
 )
 
+_T = TypeVar("_T")
 Key = tuple[str, ...]
 """What is the same in a model and a database: an id; or label and id of both ends."""
 
@@ -33,6 +34,11 @@ Found = Mapping[Key, list[tuple[str, Properties]]]
 
 BATCH = 5000
 """Rows in a statement, and in a transaction."""
+
+
+def batches(rows: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    """Rows, as many at a time as go into a statement."""
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,7 @@ class Nodes:
 
     def creations(self, new: Sequence[int]) -> Iterator[tuple[str, list[Any]]]:
         """Statements that make the rows with these numbers, with their parameters."""
-        for some in _batches(new):
+        for some in batches(new):
             names, more, rows = tuples(self.rows(some), statements.PROPERTIES)
             yield statements.create_nodes(self.label, names, more=more), rows
 
@@ -226,12 +232,8 @@ def compare(part: Part, database: Database) -> Difference:
 
 def _properties(part: Part) -> Iterator[Properties]:
     """The properties of all rows as the database gives them back."""
-    for some in _batches(range(len(part))):
+    for some in batches(range(len(part))):
         yield from without_nulls(part.rows(some))
-
-
-def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH))
 
 
 def _picked(frame: pl.DataFrame, numbers: Sequence[int]) -> pl.DataFrame:

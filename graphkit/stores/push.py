@@ -16,9 +16,12 @@ from graphkit.model.tables import Model
 from graphkit.stores import statements
 from graphkit.stores.derived import Derived
 from graphkit.stores.neo4j import Database
-from graphkit.stores.parts import BATCH, Difference, Nodes, Part, all_of, compare, parts
+from graphkit.stores.parts import Difference, Nodes, Part, all_of, batches, compare, parts
 from graphkit.stores.state import Fault, State, faults_of, read_faults, read_state, revision_of
 from graphkit.version import __version__
+
+_AT_ONCE = 5000
+"""Problems that are removed in a transaction."""
 
 
 @dataclass(frozen=True)
@@ -158,13 +161,13 @@ class _Push:
         for difference in differences:
             if isinstance(difference.part, Nodes) and (prune or difference.part.derived):
                 rows = [[at] for at, _ in difference.stale]
-                for some in _batches(rows):
+                for some in batches(rows):
                     kept += len(some) - self._write(statements.REMOVE_NODES, some)
         return kept
 
     def tell(self, faults: list[Fault]) -> None:
         """Replace the faults of the model that the database held."""
-        while self._database.write_guarded(self._push, statements.REMOVE_PROBLEMS, limit=BATCH):
+        while self._database.write_guarded(self._push, statements.REMOVE_PROBLEMS, limit=_AT_ONCE):
             pass
         self._for_each(statements.CREATE_PROBLEMS, faults)
 
@@ -173,7 +176,7 @@ class _Push:
         self._database.write_guarded(self._push, statements.FINISH, push=self._push, state=dict(state))
 
     def _for_each(self, statement: str, rows: Sequence[Any]) -> None:
-        for some in _batches(rows):
+        for some in batches(rows):
             self._say(statement, some)
 
     def _say(self, statement: str, rows: Sequence[Any]) -> None:
@@ -190,7 +193,3 @@ def _set_right(part: Part) -> str:
 
 def _forget_origin(part: Part) -> str:
     return statements.FORGET_NODES if isinstance(part, Nodes) else statements.FORGET_RELATIONSHIPS
-
-
-def _batches(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))

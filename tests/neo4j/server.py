@@ -9,11 +9,13 @@ import socket
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Timer
 
 import neo4j
+
+from graphkit.stores.neo4j import Credentials
 
 FOLDER = Path(__file__).parent
 JARS = FOLDER / "target" / "lib"
@@ -31,14 +33,19 @@ _OPENED = ("java.nio", "java.io", "sun.nio.ch")
 
 @dataclass(frozen=True)
 class Server:
-    """A server that runs, with authentication on."""
+    """A server that runs, with authentication on, and the number of its process."""
 
     port: int
     password: str = field(repr=False)
+    process: int = 0
 
     @property
     def uri(self) -> str:
         return f"bolt://127.0.0.1:{self.port}"
+
+    @property
+    def credentials(self) -> Credentials:
+        return Credentials(USER, self.password)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -72,7 +79,7 @@ def running(folder: Path, memory: str = "640m", options: Sequence[str] = SHORT_L
     try:
         _wait(process, folder)
         _change_password(server)
-        yield server
+        yield replace(server, process=process.pid)
     finally:
         _stop(process)
 

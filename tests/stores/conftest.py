@@ -11,7 +11,7 @@ import pytest
 
 from graphkit import api
 from graphkit.model.tables import Model
-from graphkit.stores.neo4j import Credentials, Database, connect
+from graphkit.stores.neo4j import Database, connect
 from graphkit.stores.push import Pushed
 from tests.neo4j.server import USER, Server, missing, running
 
@@ -50,6 +50,15 @@ class Graph:
         relationships = "MATCH (a)-[r]->(b) RETURN elementId(r) AS at, type(r), a.id, b.id, properties(r) ORDER BY at"
         return nodes + self.run(relationships)
 
+    def content(self) -> list[str]:
+        """All there is, but for where it is and when it was written."""
+        nodes = self.run("MATCH (n) RETURN labels(n), n {.*, push: null, pushed_at: null}")
+        relationships = self.run("MATCH (a)-[r]->(b) RETURN type(r), labels(a), a.id, labels(b), b.id, properties(r)")
+        return sorted(
+            repr([sorted(part.items()) if isinstance(part, dict) else part for part in row])
+            for row in nodes + relationships
+        )
+
     def clear(self) -> None:
         self._session.run("MATCH (n) DETACH DELETE n").consume()
 
@@ -63,7 +72,7 @@ class Graph:
             return api.pull(database, told.append)
 
     def reached(self) -> AbstractContextManager[Database]:
-        return connect(self.server.uri, Credentials(USER, self.server.password))
+        return connect(self.server.uri, self.server.credentials)
 
 
 @pytest.fixture

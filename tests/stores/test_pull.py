@@ -10,6 +10,7 @@ from graphkit.cli.run import run
 from graphkit.errors import InputError
 from graphkit.model.assemble import assemble
 from graphkit.model.tables import Model
+from graphkit.stores.neo4j import connect
 from tests.model.raw import flat
 
 if TYPE_CHECKING:
@@ -88,3 +89,19 @@ def test_a_model_that_is_written_to_while_it_is_read_is_not_read(graph: Graph, m
     monkeypatch.setattr(pull, "read_faults", slow)
     with pytest.raises(InputError, match="was written to while it was read"), graph.reached() as database:
         api.pull(database)
+
+
+@pytest.mark.usefixtures("logged_in")
+def test_a_routing_address_writes_and_reads_and_reading_cannot_write(
+    graph: Graph, capsys: pytest.CaptureFixture[str]
+) -> None:
+    routing = graph.server.uri.replace("bolt://", "neo4j://")
+    Path("people.csv").write_text("id,reports_to\nann,\nbo,ann\n")
+    assert run(["push", routing, "-m", "people.csv"]) == 0
+    assert "Person: 2 new" in capsys.readouterr().out
+    assert run(["pull", routing, "pulled.yaml"]) == 0
+    assert run(["convert", "people.csv", "converted.yaml"]) == 0
+    assert Path("pulled.yaml").read_text() == Path("converted.yaml").read_text()
+    with pytest.raises(InputError, match="not allowed"), connect(routing, graph.server.credentials) as database:
+        database.read("CREATE (n:Person) RETURN n", list)
+    assert graph.run("MATCH (n:Person) RETURN count(n)") == [[2]]

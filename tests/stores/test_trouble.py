@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import random
 import socket
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,9 +16,9 @@ import pytest
 
 from graphkit import api
 from graphkit.cli.run import run
-from graphkit.errors import InputError
 from graphkit.stores import neo4j
 from tests.neo4j.server import free_port
+from tests.stores.pushing import organisation, push_when_told, push_with_findings
 
 if TYPE_CHECKING:
     from tests.stores.conftest import Graph
@@ -74,21 +72,49 @@ def test_what_is_no_address(uri: str, said: str, capsys: pytest.CaptureFixture[s
     assert "sesame" not in message
 
 
-def test_a_server_that_is_too_old(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("agent", "said"),
+    [
+        (b"Neo4j/4.4.12", "the server at {} is Neo4j 4.4.12; at least Neo4j 5 is needed"),
+        (None, "what answers at {} is not Neo4j 5 or newer"),
+    ],
+)
+def test_a_server_that_is_too_old(
+    agent: bytes | None, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("GRAPHKIT_NEO4J_USER", "")
-    with pytest.raises(InputError, match=r"at here is Neo4j 4\.4\.12; at least Neo4j 5 is needed"):
-        neo4j.check_version("Neo4j/4.4.12", "here")
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=_no_version_in_common, args=[listener], daemon=True).start()
+        threading.Thread(target=_answer, args=[listener, agent], daemon=True).start()
         uri = f"bolt://127.0.0.1:{listener.getsockname()[1]}"
-        assert failure(capsys, "check", "--on", uri) == f"what answers at {uri} is not Neo4j 5 or newer"
+        for arguments in (["push", uri, "-m", MERIDIAN], ["check", "--on", uri]):
+            assert failure(capsys, *arguments) == said.format(uri)
 
 
-def _no_version_in_common(listener: socket.socket) -> None:
-    connection, _ = listener.accept()
-    with connection:
-        connection.recv(20)
-        connection.sendall(bytes(4))
+def _answer(listener: socket.socket, agent: bytes | None) -> None:
+    """A server that speaks Bolt 4.4 and finds everything right, or that speaks no version that the driver does."""
+    hello = _success(server=_word(agent or b""), connection_id=_word(b"1"))
+    with suppress(OSError):
+        while True:
+            connection, _ = listener.accept()
+            with connection, connection.makefile("rb") as received:
+                received.read(20)
+                connection.sendall(bytes([0, 0, 4, 4]) if agent else bytes(4))
+                said = hello
+                while agent and (size := int.from_bytes(received.read(2))):
+                    received.read(size + 2)
+                    connection.sendall(said)
+                    said = _success(fields=b"\x90")
+
+
+def _success(**fields: bytes) -> bytes:
+    message = b"\xb1\x70" + bytes([0xA0 + len(fields)])
+    message += b"".join(_word(name.encode()) + value for name, value in fields.items())
+    return len(message).to_bytes(2) + message + bytes(2)
+
+
+def _word(letters: bytes) -> bytes:
+    """A short text as Bolt packs it."""
+    return bytes([0x80 + len(letters)]) + letters
 
 
 @contextmanager
@@ -126,12 +152,11 @@ def falling_silent(port: int, after: int) -> Iterator[int]:
 
 @pytest.mark.usefixtures("logged_in")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-@pytest.mark.parametrize("after", [20_000, 40_000])
 def test_a_server_that_is_gone_in_the_middle(
-    after: int, graph: Graph, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    graph: Graph, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(neo4j, "PATIENCE", 0.5)
-    with falling_silent(graph.server.port, after) as port:
+    with falling_silent(graph.server.port, after=30_000) as port:
         uri = f"bolt://127.0.0.1:{port}"
         said = failure(capsys, "push", uri, "-m", MERIDIAN)
     assert said == f"the connection to {uri} was lost; what was begun can be run again"
@@ -139,26 +164,42 @@ def test_a_server_that_is_gone_in_the_middle(
     assert graph.pull().equals(api.load(MERIDIAN))
 
 
-def test_a_push_that_is_killed_anywhere_is_finished_by_the_next(graph: Graph, tmp_path: Path) -> None:
-    model = api.load(MERIDIAN)
-    graph.push(model)
-    whole = graph.run("MATCH (n) RETURN count(n)")[0][0] + graph.run("MATCH ()-[r]->() RETURN count(r)")[0][0]
-    graph.clear()
-    choices = random.Random(os.urandom(8))
-    for _ in range(3):
-        _kill_once_there_are(graph, choices.randrange(1, whole), tmp_path)
-    graph.push(model)
-    assert graph.pull().equals(model)
-    assert not graph.push(model).written
+def test_pushes_that_are_killed_anywhere_are_finished_by_the_next(graph: Graph) -> None:
+    """Pushes of two models are killed at moments drawn by lot, one or a few in a row, twenty in all."""
+    targets = (("4", 30), ("5", 24))
+    whole = []
+    for target in targets:
+        graph.clear()
+        usual = _push_apart(graph, target)
+        whole.append(graph.content())
+    lot = random.Random(seed := int.from_bytes(os.urandom(4)))
+    killed = 0
+    while killed < 20:
+        wanted = lot.randrange(2)
+        took = _push_apart(graph, targets[wanted], lot.uniform(0, usual))
+        usual, killed = (took, killed) if took else (usual, killed + 1)
+        if lot.random() < 0.5:
+            push_with_findings(graph.server.uri, graph.server.credentials, organisation(*targets[wanted]))
+            assert graph.content() == whole[wanted], f"seed {seed}, after {killed}"
+        if lot.random() < 0.2:
+            graph.clear()
+    push_with_findings(graph.server.uri, graph.server.credentials, organisation(*targets[0]))
+    assert graph.content() == whole[0], f"seed {seed}"
 
 
-def _kill_once_there_are(graph: Graph, wanted: int, folder: Path) -> None:
-    command = [sys.executable, "-m", "graphkit", "push", graph.server.uri, "-m", MERIDIAN, "-q"]
-    environment = {**os.environ, **graph.server.environment, "PYTHONPATH": str(Path(MERIDIAN).parent.parent)}
-    with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE) as process:
-        while process.poll() is None:
-            nodes, relationships = (graph.run(f"MATCH {what} RETURN count(*)")[0][0] for what in ("(n)", "()-[r]->()"))
-            if nodes + relationships >= wanted:
-                process.kill()
-                break
-            time.sleep(0.001)
+def _push_apart(graph: Graph, target: tuple[str, int], kill_after: float = 60) -> float:
+    """Push in a process of its own; the seconds it took, or 0 where it was killed."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.stores.pushing", "neo4j", "graphkit.rules.registry"])
+    told, telling = context.Pipe(duplex=False)
+    arguments = (telling, graph.server.uri, graph.server.credentials, *target)
+    process = context.Process(target=push_when_told, args=arguments)
+    process.start()
+    telling.close()
+    assert told.recv() == "ready"
+    took = float(told.recv()) if told.poll(kill_after) else 0.0
+    process.kill()
+    process.join()
+    process.close()
+    told.close()
+    return took
