@@ -62,7 +62,7 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory() as scratch:
         model = organisation(options.people, options.relationships, Path(scratch) / "model")
-        small = organisation(2_000, 20_000, Path(scratch) / "small")
+        small = organisation(1_000, 10_000, Path(scratch) / "small")
         (Path(scratch) / "server").mkdir()
         with running(Path(scratch) / "server", memory="2g", options=()) as server:
             took = _rounds(server, [small, *[model] * options.repeats])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from docs.model_page import model_page
 from graphkit import api
 from graphkit.cli.app import COMMANDS, app
 
@@ -21,6 +22,7 @@ def pages() -> Iterator[tuple[Path, str]]:
         Its path below docs/, and its text.
     """
     yield Path("commands.md"), commands_page()
+    yield Path("model.md"), model_page()
     rules = api.rules()
     yield Path("rules.md"), rules_page()
     for rule in rules:

@@ -51,7 +51,7 @@ def test_every_setting_has_an_entry() -> None:
     assert all(f"`{severity}`" in written["fail_on"] for severity in SEVERITIES)
 
 
-@pytest.mark.parametrize("page", ["settings.md", "policy.md"])
+@pytest.mark.parametrize("page", ["settings.md", "policy.md", "neo4j.md"])
 def test_examples_of_settings_are_valid(page: str, tmp_path: Path) -> None:
     examples = re.findall(r"^```toml\n(.+?)^```", (FOLDER / page).read_text(), flags=re.MULTILINE | re.DOTALL)
     assert examples

@@ -47,11 +47,17 @@ class Database:
     Args:
         name: The address as people read it, without anything secret.
         session: The session in which everything is said.
+        latest: Whether reading must see what others have just written.
     """
 
-    def __init__(self, name: str, session: neo4j.Session) -> None:
+    def __init__(self, name: str, session: neo4j.Session, *, latest: bool = False) -> None:
         self.name = name
         self._session = session
+        self._execute_read = session.execute_write if latest else session.execute_read
+
+    def latest(self) -> Database:
+        """The same database, read where it is written: the followers in a cluster may be behind."""
+        return Database(self.name, self._session, latest=True)
 
     def read(self, statement: str, take: Callable[[Iterator[list[Any]]], _T], /, **parameters: object) -> _T:
         """Ask, and take the rows as they come.
@@ -66,7 +72,7 @@ class Database:
             result = transaction.run(statement, parameters)
             return take(record.values() for record in result)
 
-        return self._session.execute_read(ask)
+        return self._execute_read(ask)
 
     def write(self, statement: str, /, **parameters: object) -> int:
         """Say one statement in a transaction of its own; it returns a count."""

@@ -83,6 +83,7 @@ def push(
     Raises:
         InputError: Another push to the same database begins meanwhile, or the database refuses something.
     """
+    database = database.latest()
     revision = revision_of(model)
     before = read_state(database)
     if not dry_run:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("neo4j")
 MERIDIAN = str(Path(__file__).parent.parent.parent / "examples" / "meridian")
+_PAGE = (Path(__file__).parent.parent.parent / "docs" / "neo4j.md").read_text(encoding="utf-8")
+QUERIES = re.findall(r"^    // .+\n(?:    .+\n)+", _PAGE, flags=re.MULTILINE)
+"""The examples in the documentation."""
+
 ON = ("--today", "2026-06-01")
 
 
@@ -39,6 +44,8 @@ def test_findings_are_those_of_check_and_go_with_the_next_push_without_them(
     assert "as it did before" in capsys.readouterr().out
     assert graph.everything() == before
     assert graph.pull().equals(api.load(MERIDIAN))
+    for query in QUERIES:
+        assert graph.run(query), query
     assert run(push) == 0
     there = "MATCH (n) OPTIONAL MATCH (n)-[r]->() UNWIND labels(n) + coalesce(type(r), '') AS what RETURN DISTINCT what"
     left = {row[0] for row in graph.run(there)}
