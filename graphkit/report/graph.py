@@ -159,4 +159,5 @@ def _about_finding(found: Found, rows: Ints, first: int) -> pl.DataFrame:
 
 
 def _pairs(sources: Ints, targets: Ints, role: str) -> pl.DataFrame:
-    return pl.DataFrame({"source": sources, "target": targets}).with_columns(pl.lit(role).alias("as"))
+    pairs = pl.DataFrame({"source": sources, "target": targets})
+    return pairs.select(pl.all().cast(pl.Int64), pl.lit(role).alias("as"))
