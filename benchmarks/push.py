@@ -64,7 +64,7 @@ def main() -> None:
         model = organisation(options.people, options.relationships, Path(scratch) / "model")
         small = organisation(1_000, 10_000, Path(scratch) / "small")
         (Path(scratch) / "server").mkdir()
-        with running(Path(scratch) / "server", memory="2g", options=()) as server:
+        with running(Path(scratch) / "server", heap="2g") as server:
             took = _rounds(server, [small, *[model] * options.repeats])
     page = "\n".join(_page(model, took))
     with atomic_write(options.output) as part:

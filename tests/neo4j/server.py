@@ -68,12 +68,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(folder: Path, memory: str = "640m", options: Sequence[str] = SHORT_LIVED) -> Iterator[Server]:
-    """A server with its data in a folder and so much memory, shut down at the end."""
+def running(folder: Path, heap: str = "640m", options: Sequence[str] = ()) -> Iterator[Server]:
+    """A server with its data in a folder, shut down at the end; the heap, and options, as Java writes them."""
     server = Server(free_port(), secrets.token_hex(16))
     opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
     program = [str(FOLDER / "Server.java"), str(folder), str(server.port)]
-    command = ["java", f"-Xmx{memory}", *options, *opened, "-cp", f"{JARS}{os.sep}*", *program]
+    command = ["java", f"-Xmx{heap}", *options, *opened, "-cp", f"{JARS}{os.sep}*", *program]
     with (folder / "log").open("w") as log:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True)
     try:

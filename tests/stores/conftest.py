@@ -13,7 +13,7 @@ from graphkit import api
 from graphkit.model.tables import Model
 from graphkit.stores.neo4j import Database, connect
 from graphkit.stores.push import Pushed
-from tests.neo4j.server import USER, Server, missing, running
+from tests.neo4j.server import SHORT_LIVED, USER, Server, missing, running
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    with running(tmp_path_factory.mktemp("neo4j")) as started:
+    with running(tmp_path_factory.mktemp("neo4j"), options=SHORT_LIVED) as started:
         yield started
 
 
