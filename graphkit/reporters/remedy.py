@@ -42,10 +42,29 @@ def _lines(remedy: Mapping[str, Any]) -> Iterator[_Line]:
         words.append_text(styled(_scope(mandate), most=None))
         yield "  ", words
         yield "      ", styled(mandate["reason"], "dim", most=None)
+    yield from _buy_ins(remedy)
     if remedy["unclosed"]:
         yield from _heading("Cannot be closed")
     for unclosed in remedy["unclosed"]:
         yield f"  {unclosed['process']}: ", styled(unclosed["reason"], most=None)
+
+
+def _buy_ins(remedy: Mapping[str, Any]) -> Iterator[_Line]:
+    """Who is to sponsor what, and who is to be told of it."""
+    if remedy["buy_ins"] or remedy["communications"]:
+        yield from _heading("Buy-ins")
+    for buy_in in remedy["buy_ins"]:
+        yield "  ", styled(f"{buy_in['sponsor']} sponsors {buy_in['process']}, and lets it be known", "bold")
+        yield "      ", styled(buy_in["reason"], "dim", most=None)
+    for told in remedy["communications"]:
+        yield (
+            "  ",
+            styled(f"{told['process']}: the functions are told that {_listed(told['sponsors'])} bought in", "bold"),
+        )
+    if remedy["unsponsored"]:
+        yield "", Text()
+        words = f"Nobody holds a role that empowers, so nobody can sponsor {_listed(remedy['unsponsored'])}."
+        yield "", styled(words, most=None)
 
 
 def _heading(words: str) -> Iterator[_Line]:

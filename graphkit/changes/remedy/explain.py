@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphkit.changes.actions import Appoint, Cell, Change, Row
+from graphkit.changes.actions import Appoint, Cell, Change, Communicate, Row, Sponsor
 from graphkit.changes.actions import Grant as GrantMandate
 from graphkit.changes.remedy.plan import (
     EXPOSES,
@@ -15,6 +15,7 @@ from graphkit.changes.remedy.plan import (
     NOT_GIVEN,
     SHARED_OWNER,
     Appointment,
+    BuyIn,
     Grant,
     Remedy,
     Unclosed,
@@ -27,14 +28,26 @@ _MOST = 6
 
 
 def changes_of(remedy: Remedy) -> list[Change]:
-    """The entries of a change file: appointments, then mandates by process, each with its reason."""
+    """The entries of a change file, each with its reason: appointments, mandates by process, buy-ins, what is told."""
     model = remedy.model
     appointments = [
         Change(Appoint(model.show(each.owner), (model.show(each.process),)), why_appointed(model, each))
         for each in remedy.appointments
     ]
     grants = sorted(remedy.grants, key=lambda grant: grant.processes)
-    return [*appointments, *(Change(_mandate(model, grant), why_granted(model, grant)) for grant in grants)]
+    buy_ins = [
+        Change(
+            Sponsor(model.show(each.sponsor), (model.show(each.process),), communicated=True),
+            why_sponsored(model, each),
+        )
+        for each in remedy.buy_ins
+    ]
+    return [
+        *appointments,
+        *(Change(_mandate(model, grant), why_granted(model, grant)) for grant in grants),
+        *buy_ins,
+        *(Change(Communicate((model.show(each),)), why_told(model, each)) for each in remedy.untold),
+    ]
 
 
 def _mandate(model: Model, grant: Grant) -> GrantMandate:
@@ -77,6 +90,26 @@ def why_granted(model: Model, grant: Grant) -> str:
     able = f"{grantor} is the lowest who can give that with the fewest mandates"
     passed = f"; it may be passed on because {grantee} has done so already" if grant.delegable else ""
     return f"{grantee} {' and '.join(lacks)} in {names(model, grant.processes)}; {able}{passed}"
+
+
+def why_sponsored(model: Model, buy_in: BuyIn) -> str:
+    """Why somebody is to buy in."""
+    process = model.name_of(buy_in.process)
+    parts = [part for part in buy_in.serves if part != buy_in.process]
+    if len(parts) == len(buy_in.serves):
+        return f"nobody whose role empowers sponsors {names(model, parts)}, all part of {process}"
+    return f"nobody whose role empowers sponsors {process}" + (f", nor in it {names(model, parts)}" if parts else "")
+
+
+def why_told(model: Model, process: int) -> str:
+    """Why people are to be told of a buy-in."""
+    return f"the functions have not been told that {names(model, _sponsors(model, process))} bought in"
+
+
+def _sponsors(model: Model, process: int) -> list[int]:
+    table = model.relationships["SPONSORS"]
+    found: list[int] = sorted(table.filter(table["target"] == process)["source"].unique().to_list())
+    return found
 
 
 def why_unclosed(model: Model, unclosed: Unclosed) -> str:
@@ -126,6 +159,24 @@ def to_dict(remedy: Remedy) -> dict[str, object]:
             for each in remedy.appointments
         ],
         "mandates": [_grant(model, grant) for grant in sorted(remedy.grants, key=lambda grant: grant.processes)],
+        "buy_ins": [
+            {
+                "process": model.show(each.process),
+                "sponsor": model.show(each.sponsor),
+                "serves": model.show_all(each.serves),
+                "reason": why_sponsored(model, each),
+            }
+            for each in remedy.buy_ins
+        ],
+        "communications": [
+            {
+                "process": model.show(each),
+                "sponsors": model.show_all(_sponsors(model, each)),
+                "reason": why_told(model, each),
+            }
+            for each in remedy.untold
+        ],
+        "unsponsored": model.show_all(remedy.unsponsored),
         "unclosed": [
             {
                 "process": model.show(each.process),

@@ -1,4 +1,4 @@
-"""What a remedy consists of: appointments, grants, and the gaps that stay open; and the edits that make it true."""
+"""What a remedy consists of, the gaps that stay open, and the edits that close the others."""
 
 from __future__ import annotations
 
@@ -65,6 +65,21 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class BuyIn:
+    """A new sponsor, which the functions are told of.
+
+    Attributes:
+        process: The process sponsored.
+        sponsor: Who sponsors it, a holder of a role that empowers.
+        serves: The processes that nobody at the top sponsors so far: this one, or parts of it.
+    """
+
+    process: int
+    sponsor: int
+    serves: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Unclosed:
     """A gap that no appointment and no mandate closes.
 
@@ -94,6 +109,9 @@ class Remedy:
         unclosed: Gaps that stay open, with the reason, by process.
         counted: Grants, counted for each process that they hold within.
         least: No remedy can do with fewer.
+        buy_ins: New sponsors, by process.
+        untold: Processes of whose sponsors, recorded already, people are to be told.
+        unsponsored: Processes that nobody at the top can sponsor, for there is nobody.
     """
 
     model: Model
@@ -103,6 +121,9 @@ class Remedy:
     unclosed: tuple[Unclosed, ...]
     counted: int
     least: int
+    buy_ins: tuple[BuyIn, ...] = ()
+    untold: tuple[int, ...] = ()
+    unsponsored: tuple[int, ...] = ()
 
     @property
     def closed(self) -> tuple[int, ...]:
@@ -114,11 +135,6 @@ class Remedy:
     def optimality_gap(self) -> float:
         """How much of the grants might be spared at most, from 0 (proven to be the fewest) to 1."""
         return (self.counted - self.least) / self.counted if self.counted > self.least else 0.0
-
-    @property
-    def edits(self) -> tuple[Edit, ...]:
-        """The changes as edits of the model."""
-        return edits_of(self.model, self.appointments, self.grants)
 
 
 def key_of(model: Model, number: int) -> Key:

@@ -35,6 +35,7 @@ from graphkit.changes.remedy.plan import (
     Unclosed,
     edits_of,
 )
+from graphkit.changes.remedy.sponsors import find_buy_ins, find_untold
 from graphkit.index.arrays import Bools, Ints, any_by
 from graphkit.index.index import Index
 from graphkit.index.judgement import GAP, REASONS, mandates_recorded
@@ -45,7 +46,7 @@ _TRIES = 4
 
 
 def find_remedy(index: Index, processes: Iterable[int] = ()) -> Remedy:
-    """Find the smallest set of appointments and mandates that leaves no gap.
+    """Find the smallest set of appointments and mandates that leaves no gap, and the buy-ins that are missing.
 
     Fewest grants first, counted for each process; then the lowest grantors; then the least load.
 
@@ -71,9 +72,12 @@ class _Solver:
         rows = len(index.parts)
         gap = index.judgement.verdict == GAP
         self._wanted = np.ones(rows, dtype=np.bool_)
+        self._selected = np.ones(rows, dtype=np.bool_)
         if len(processes):
             self._wanted[gap] = False
             self._wanted[processes] = True
+            self._selected[:] = False
+            self._selected[processes] = True
         self._gaps = np.flatnonzero(gap & self._wanted)
         self._tries = np.zeros(rows, dtype=np.int64)
         self._given_up = np.zeros(rows, dtype=np.bool_)
@@ -95,6 +99,7 @@ class _Solver:
             self._index.judgement.verdict == GAP
         )  # a mandate that is passed on may have closed one that was given up
         unclosed = [each for each in self._unclosed if still[each.process]]
+        buy_ins, unsponsored = find_buy_ins(self._index, self._selected)
         return Remedy(
             self._model,
             tuple(self._gaps.tolist()),
@@ -103,6 +108,9 @@ class _Solver:
             tuple(sorted(unclosed, key=lambda each: each.process)),
             len({(grant.grantor, process) for grant in self._grants for process in grant.processes}),
             sum(self._least.values()),
+            tuple(buy_ins),
+            tuple(find_untold(self._before, self._selected).tolist()),
+            tuple(unsponsored.tolist()),
         )
 
     def _rounds(self) -> None:

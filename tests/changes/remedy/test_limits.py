@@ -48,7 +48,7 @@ def test_the_lowest_who_can_give_all_is_asked() -> None:
 
 def test_empowerment_that_nobody_records_is_no_gap() -> None:
     remedy = remedy_of("processes: [{id: order, performed_by: [sales, finance], owner: [boss]}]")
-    assert (remedy.gaps, remedy.edits) == ((), ())
+    assert (remedy.gaps, remedy.appointments, remedy.grants) == ((), (), ())
 
 
 def test_two_grantors_where_nobody_commands_both() -> None:
@@ -90,7 +90,7 @@ def test_what_only_who_left_commands_cannot_be_given() -> None:
     )
     (unclosed,) = remedy.unclosed
     assert (unclosed.reason, remedy.model.show_all(unclosed.elements)) == ("nobody-can-give", ["ann"])
-    assert remedy.edits == ()
+    assert (remedy.appointments, remedy.grants) == ((), ())
 
 
 def test_appointments_keep_within_capacity_and_spread_the_load() -> None:
