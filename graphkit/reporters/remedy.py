@@ -90,8 +90,9 @@ def _summary(remedy: Mapping[str, Any]) -> Text:
 
 def _scope(mandate: Mapping[str, Any]) -> str:
     covers = f" over {_listed(mandate['covers'])}" if mandate["covers"] else ""
+    only = f", {_listed(mandate['dimensions'])} alone," if mandate["dimensions"] else ""
     onwards = ", to be passed on" if mandate["delegable"] else ""
-    return f"{mandate['level']}{covers} within {_listed(mandate['within'])}{onwards}"
+    return f"{mandate['level']}{covers}{only} within {_listed(mandate['within'])}{onwards}"
 
 
 def _listed(ids: Sequence[str]) -> str:

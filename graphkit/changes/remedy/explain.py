@@ -57,8 +57,10 @@ def _mandate(model: Model, grant: Grant) -> GrantMandate:
         "to": model.show(grant.grantee),
         "within": _cell(model.show_all(grant.processes)),
     }
-    if grant.covers:
-        cells["covers"] = _cell(model.show_all(grant.covers))
+    if grant.scope.covers:
+        cells["covers"] = _cell(model.show_all(grant.scope.covers))
+    if grant.scope.dimensions:
+        cells["dimensions"] = _cell(grant.scope.dimensions)
     cells["level"] = LEVELS[grant.level - 1]
     if grant.delegable:
         cells["delegable"] = True
@@ -196,7 +198,8 @@ def _grant(model: Model, grant: Grant) -> dict[str, object]:
         "by": model.show(grant.grantor),
         "to": model.show(grant.grantee),
         "within": model.show_all(grant.processes),
-        "covers": model.show_all(grant.covers),
+        "covers": model.show_all(grant.scope.covers),
+        "dimensions": list(grant.scope.dimensions),
         "level": LEVELS[grant.level - 1],
         "delegable": grant.delegable,
         "closes": model.show_all(grant.closes),

@@ -8,9 +8,10 @@ from dataclasses import replace
 import numpy as np
 
 from graphkit.changes.remedy.cover import Cover
+from graphkit.changes.remedy.covering import find_scopes
 from graphkit.changes.remedy.needs import EMPOWERMENT, Needs, levels_of
 from graphkit.changes.remedy.plan import Grant
-from graphkit.index.arrays import Bools, Ints, Ragged, all_by, any_by, runs
+from graphkit.index.arrays import Ints, Ragged, all_by, runs
 from graphkit.index.index import Index
 
 _INFLUENCE = 1
@@ -39,24 +40,15 @@ def write_grants(index: Index, needs: Needs, cover: Cover, rows: Ints, taken: se
     parts = Ragged.group(group, items, len(first))
     process, grantee = needs.processes[items[first]], needs.owners[items[first]]
     grantor, level = cover.grantor[items[first]], level[first]
-    whole, able = _giveable(index, process, grantee, grantor, level)
+    granted = Ragged.group(parts.keys, needs.items.values[parts.values], len(first))
+    elements = granted.where(granted.values != EMPOWERMENT)
     grants = []
-    for number in range(len(first)):
-        nodes = needs.items.values[parts[number]]
-        closes = tuple(nodes[nodes != EMPOWERMENT].tolist())
-        covers = () if whole[number] else closes or tuple(able[number].tolist())
-        grants.append(
-            Grant(
-                "",
-                int(grantor[number]),
-                int(grantee[number]),
-                int(level[number]),
-                (int(process[number]),),
-                covers,
-                closes,
-                bool((nodes == EMPOWERMENT).any()),
-            )
-        )
+    for number, scopes in enumerate(find_scopes(index, process, grantee, grantor, level, elements)):
+        closes = tuple(elements[number].tolist())
+        empowers = bool((granted[number] == EMPOWERMENT).any())
+        for scope in scopes:
+            parties = int(grantor[number]), int(grantee[number]), int(level[number])
+            grants.append(Grant("", *parties, (int(process[number]),), scope, closes, empowers))
     return [replace(grant, id=_new_id(index, grant, taken)) for grant in _merged(grants)]
 
 
@@ -83,22 +75,11 @@ def _groups(index: Index, needs: Needs, cover: Cover, items: Ints, level: Ints) 
     return number, level
 
 
-def _giveable(index: Index, process: Ints, grantee: Ints, grantor: Ints, level: Ints) -> tuple[Bools, Ragged]:
-    """Whether a grantor can give all that the process needs, and what they can give of it."""
-    at, element = index.footprints.expand(process)
-    wanted = (element != grantee[at]) & index.command.governed[element]
-    at, element = at[wanted], element[wanted]
-    able = index.authority.gives(grantor[at], element, process[at], level[at])
-    given = Ragged.group(at[able], element[able], len(process))
-    nothing = ~any_by(at, able, len(process))
-    return all_by(at, able, len(process)) | nothing, given
-
-
 def _merged(grants: Iterable[Grant]) -> Iterator[Grant]:
     """One mandate in place of several that differ in the process alone."""
     together: dict[tuple[object, ...], Grant] = {}
     for grant in grants:
-        key = (grant.grantor, grant.grantee, grant.level, grant.covers)
+        key = (grant.grantor, grant.grantee, grant.level, grant.scope)
         if key not in together:
             together[key] = grant
             continue

@@ -38,6 +38,19 @@ class Appointment:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """What a mandate is over within its processes.
+
+    Attributes:
+        covers: What it covers; all that the processes need where empty.
+        dimensions: The dimensions that it is for; all where empty.
+    """
+
+    covers: tuple[int, ...] = ()
+    dimensions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Grant:
     """A new mandate.
 
@@ -47,7 +60,7 @@ class Grant:
         grantee: The owner it empowers.
         level: What it grants, from 1 (influence) to 3 (decide).
         processes: The processes it holds within.
-        covers: What it covers; all that the processes need where empty.
+        scope: What it is over within these.
         closes: The elements over which the owner lacks authority so far.
         empowers: The owner is not empowered without it.
         delegable: It may be passed on, because the owner has already done so.
@@ -58,7 +71,7 @@ class Grant:
     grantee: int
     level: int
     processes: tuple[int, ...]
-    covers: tuple[int, ...]
+    scope: Scope
     closes: tuple[int, ...]
     empowers: bool
     delegable: bool = False
@@ -158,10 +171,11 @@ def _appointed(model: Model, appointments: Sequence[Appointment]) -> Iterator[Ed
 def _granted(model: Model, grants: Sequence[Grant]) -> Iterator[Edit]:
     for grant in grants:
         mandate = ("Mandate", grant.id)
-        yield AddNode(*mandate, {"level": LEVELS[grant.level - 1], "delegable": grant.delegable or None})
+        said = {"level": LEVELS[grant.level - 1], "delegable": grant.delegable or None}
+        yield AddNode(*mandate, {**said, "dimensions": grant.scope.dimensions or None})
         yield AddRelationship("GRANTS", key_of(model, grant.grantor), mandate)
         yield AddRelationship("EMPOWERS", mandate, key_of(model, grant.grantee))
         for process in grant.processes:
             yield AddRelationship("WITHIN", mandate, key_of(model, process))
-        for covered in grant.covers:
+        for covered in grant.scope.covers:
             yield AddRelationship("COVERS", mandate, key_of(model, covered))

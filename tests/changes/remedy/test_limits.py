@@ -37,7 +37,7 @@ def remedy_of(more: str, **policy: Any) -> Remedy:
 
 def shown(remedy: Remedy) -> list[tuple[str, ...]]:
     show = remedy.model.show
-    return [(show(g.grantor), show(g.grantee), *remedy.model.show_all(g.covers)) for g in remedy.grants]
+    return [(show(g.grantor), show(g.grantee), *remedy.model.show_all(g.scope.covers)) for g in remedy.grants]
 
 
 def test_the_lowest_who_can_give_all_is_asked() -> None:

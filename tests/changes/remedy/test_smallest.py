@@ -22,7 +22,7 @@ from graphkit.changes.edits import apply
 from graphkit.changes.interpret import apply_changes
 from graphkit.changes.lines import lines_of
 from graphkit.changes.remedy import Appointment, Grant, Remedy, changes_of, find_remedy
-from graphkit.changes.remedy.plan import edits_of
+from graphkit.changes.remedy.plan import Scope, edits_of
 from graphkit.config import Policy
 from graphkit.index.index import Index
 from graphkit.index.judgement import GAP, mandates_recorded
@@ -54,9 +54,10 @@ def index_of(tables: Tables, policy: Policy) -> Index:
 
 
 def errors(index: Index) -> dict[str, str]:
-    """What the errors of an organisation say, by fingerprint."""
-    report: dict[str, Any] = run(index, RULES, Selection(("OWN", "EMP", "AUT", "MOD"))).to_dict()
-    return {f["fingerprint"]: f["message"] for f in report["findings"] if f["severity"] == "error"}
+    """What the errors of an organisation say, and what its mandates promise in vain, by fingerprint."""
+    report: dict[str, Any] = run(index, RULES, Selection(())).to_dict()
+    counted = [f for f in report["findings"] if f["severity"] == "error" or f["code"] == "EMP006"]
+    return {f["fingerprint"]: f["code"] + f["message"] for f in counted}
 
 
 def after(index: Index, remedy: Remedy) -> Index:
@@ -105,7 +106,7 @@ def closes(index: Index, process: int, owner: int, grantors: Sequence[int], *, a
     """Whether a gap is closed when each of some people grants all that they can give within the process."""
     instead = index.facts.edges("OWNS")
     old = tuple({int(person) for person in instead[0][instead[1] == process]} - {owner})
-    grants = [Grant(f"!{g}", g, owner, 3, (process,), (), (), empowers=True) for g in grantors]
+    grants = [Grant(f"!{g}", g, owner, 3, (process,), Scope(), (), empowers=True) for g in grantors]
     appointments = [Appointment(process, owner, old, "")] if appointed else []
     changed = compile_index(apply(index.model, edits_of(index.model, appointments, grants)), index.policy, TODAY)
     from_below = changed.mandate_faults.from_below.sum() > index.mandate_faults.from_below.sum()
