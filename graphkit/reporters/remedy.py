@@ -42,6 +42,9 @@ def _lines(remedy: Mapping[str, Any]) -> Iterator[_Line]:
         words.append_text(styled(_scope(mandate), most=None))
         yield "  ", words
         yield "      ", styled(mandate["reason"], "dim", most=None)
+    for passing in remedy["passed_on"]:
+        yield "  ", styled(f"{passing['mandate']} may be passed on", "bold")
+        yield "      ", styled(passing["reason"], "dim", most=None)
     yield from _buy_ins(remedy)
     if remedy["unclosed"]:
         yield from _heading("Cannot be closed")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graphkit.changes.actions import Appoint, Cell, Change, Communicate, Row, Sponsor
+from graphkit.changes.actions import Appoint, Cell, Change, Communicate, Row, Set, Sponsor
 from graphkit.changes.actions import Grant as GrantMandate
 from graphkit.changes.remedy.plan import (
-    EXPOSES,
     NO_CAPACITY,
     NO_OWNER,
     NOBODY_LEFT,
@@ -17,6 +16,7 @@ from graphkit.changes.remedy.plan import (
     Appointment,
     BuyIn,
     Grant,
+    Passing,
     Remedy,
     Unclosed,
 )
@@ -28,7 +28,7 @@ _MOST = 6
 
 
 def changes_of(remedy: Remedy) -> list[Change]:
-    """The entries of a change file, each with its reason: appointments, mandates by process, buy-ins, what is told."""
+    """The entries of a change file, each with its reason: appointments, mandates by process, then buy-ins."""
     model = remedy.model
     appointments = [
         Change(Appoint(model.show(each.owner), (model.show(each.process),)), why_appointed(model, each))
@@ -45,6 +45,7 @@ def changes_of(remedy: Remedy) -> list[Change]:
     return [
         *appointments,
         *(Change(_mandate(model, grant), why_granted(model, grant)) for grant in grants),
+        *(Change(_passing(model, each), why_passed_on(model, each)) for each in remedy.passing),
         *buy_ins,
         *(Change(Communicate((model.show(each),)), why_told(model, each)) for each in remedy.untold),
     ]
@@ -65,6 +66,10 @@ def _mandate(model: Model, grant: Grant) -> GrantMandate:
     if grant.delegable:
         cells["delegable"] = True
     return GrantMandate(Row(cells))
+
+
+def _passing(model: Model, passing: Passing) -> Set:
+    return Set({"mandates": {model.show(passing.mandate): Row({"delegable": True})}})
 
 
 def _cell(ids: Sequence[str]) -> Cell:
@@ -92,6 +97,12 @@ def why_granted(model: Model, grant: Grant) -> str:
     able = f"{grantor} is the lowest who can give that with the fewest mandates"
     passed = f"; it may be passed on because {grantee} has done so already" if grant.delegable else ""
     return f"{grantee} {' and '.join(lacks)} in {names(model, grant.processes)}; {able}{passed}"
+
+
+def why_passed_on(model: Model, passing: Passing) -> str:
+    """Why a mandate is to be passed on."""
+    rest = "rests" if len(passing.rests) == 1 else "rest"
+    return f"{names(model, passing.rests)} {rest} on it, and would do so in vain"
 
 
 def why_sponsored(model: Model, buy_in: BuyIn) -> str:
@@ -124,7 +135,6 @@ def why_unclosed(model: Model, unclosed: Unclosed) -> str:
         NOT_ENTITLED: f"nobody who is entitled to empower {owner} is independent of them",
         NO_CAPACITY: "everybody who could own it has as many processes as they may",
         NOBODY_LEFT: "there is nobody to appoint",
-        EXPOSES: f"{elements} would come to rest on mandates that may not be passed on (EMP008): put that right first",
     }
     return words.get(
         unclosed.reason, "it shares its owners with other processes, and comes back with what closes those"
@@ -161,6 +171,14 @@ def to_dict(remedy: Remedy) -> dict[str, object]:
             for each in remedy.appointments
         ],
         "mandates": [_grant(model, grant) for grant in sorted(remedy.grants, key=lambda grant: grant.processes)],
+        "passed_on": [
+            {
+                "mandate": model.show(each.mandate),
+                "rests": model.show_all(each.rests),
+                "reason": why_passed_on(model, each),
+            }
+            for each in remedy.passing
+        ],
         "buy_ins": [
             {
                 "process": model.show(each.process),

@@ -10,12 +10,11 @@ from graphkit.model.schema import LEVELS
 from graphkit.model.tables import Model
 
 NO_OWNER, VACANT_OWNER, SHARED_OWNER = "no-owner", "vacant-owner", "shared-owner"
-NOT_GIVEN, NOT_ENTITLED, NO_CAPACITY, NOBODY_LEFT, EXPOSES, RETURNS = (
+NOT_GIVEN, NOT_ENTITLED, NO_CAPACITY, NOBODY_LEFT, RETURNS = (
     "nobody-can-give",
     "nobody-entitled",
     "no-capacity",
     "nobody-to-appoint",
-    "exposes-mandates",
     "comes-back",
 )
 
@@ -78,6 +77,19 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class Passing:
+    """A mandate that there is, which may be passed on from now on.
+
+    Attributes:
+        mandate: The mandate.
+        rests: The mandates that rest on it; without this they would do so in vain.
+    """
+
+    mandate: int
+    rests: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class BuyIn:
     """A new sponsor, which the functions are told of.
 
@@ -99,9 +111,8 @@ class Unclosed:
     Attributes:
         process: The process.
         owner: The owner for whom it cannot be closed, None where there is none.
-        reason: `nobody-can-give`, `nobody-entitled`, `no-capacity`, `nobody-to-appoint`,
-            `exposes-mandates` or `comes-back`.
-        elements: What nobody can give; for `exposes-mandates` the mandates.
+        reason: `nobody-can-give`, `nobody-entitled`, `no-capacity`, `nobody-to-appoint` or `comes-back`.
+        elements: What nobody can give.
     """
 
     process: int
@@ -122,6 +133,7 @@ class Remedy:
         unclosed: Gaps that stay open, with the reason, by process.
         counted: Grants, counted for each process that they hold within.
         least: No remedy can do with fewer.
+        passing: Mandates that may be passed on from now on.
         buy_ins: New sponsors, by process.
         untold: Processes of whose sponsors, recorded already, people are to be told.
         unsponsored: Processes that nobody at the top can sponsor, for there is nobody.
@@ -134,6 +146,7 @@ class Remedy:
     unclosed: tuple[Unclosed, ...]
     counted: int
     least: int
+    passing: tuple[Passing, ...] = ()
     buy_ins: tuple[BuyIn, ...] = ()
     untold: tuple[int, ...] = ()
     unsponsored: tuple[int, ...] = ()

@@ -13,14 +13,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from graphkit.changes.edits import apply
+from graphkit.changes.edits import SetProperties, apply
 from graphkit.changes.remedy.appoint import NOBODY, appoint, find_candidates, reluctance
 from graphkit.changes.remedy.cover import Cover, find_cover
 from graphkit.changes.remedy.grants import write_grants
 from graphkit.changes.remedy.needs import EMPOWERMENT, Needs, find_needs
 from graphkit.changes.remedy.offers import find_offers
 from graphkit.changes.remedy.plan import (
-    EXPOSES,
     NO_CAPACITY,
     NO_OWNER,
     NOBODY_LEFT,
@@ -31,6 +30,7 @@ from graphkit.changes.remedy.plan import (
     VACANT_OWNER,
     Appointment,
     Grant,
+    Passing,
     Remedy,
     Unclosed,
     edits_of,
@@ -84,6 +84,7 @@ class _Solver:
         self._taken = set(index.model.nodes["Mandate"]["id"].to_list())
         self._appointments: list[Appointment] = []
         self._grants: list[Grant] = []
+        self._passing: list[Passing] = []
         self._unclosed: list[Unclosed] = []
         self._least: dict[int, int] = {}
         self._before = self._index
@@ -92,8 +93,8 @@ class _Solver:
     def solve(self) -> Remedy:
         """Close what can be closed."""
         self._rounds()
-        while exposing := self._exposing():
-            self._withdraw(exposing)
+        while self._built_on and (exposed := self._exposed()):
+            self._pass_on(exposed)
             self._rounds()
         still = (
             self._index.judgement.verdict == GAP
@@ -108,6 +109,7 @@ class _Solver:
             tuple(sorted(unclosed, key=lambda each: each.process)),
             len({(grant.grantor, process) for grant in self._grants for process in grant.processes}),
             sum(self._least.values()),
+            tuple(sorted(self._passing, key=lambda passing: passing.mandate)),
             tuple(buy_ins),
             tuple(find_untold(self._before, self._selected).tolist()),
             tuple(unsponsored.tolist()),
@@ -117,35 +119,30 @@ class _Solver:
         while len(open_ := self._open()):
             self._round(open_)
 
-    def _withdraw(self, exposing: tuple[Unclosed, ...]) -> None:
-        """Take back what was changed for some processes, and leave their gaps open."""
-        out = {unclosed.process for unclosed in exposing}
-        for unclosed in exposing:
-            self._give_up(unclosed)
-            self._least.pop(unclosed.process, None)
-        self._appointments = [each for each in self._appointments if each.process not in out]
-        kept = [(grant, tuple(process for process in grant.processes if process not in out)) for grant in self._grants]
-        self._grants = [replace(grant, processes=processes) for grant, processes in kept if processes]
-        self._index = self._before
-        self._index = self._changed(self._appointments, self._grants)
+    def _exposed(self) -> dict[str, list[int]]:
+        """Mandates that may not be passed on, each with those that come to rest on it by the remedy (EMP008).
 
-    def _exposing(self) -> tuple[Unclosed, ...]:
-        """Gaps whose remedy turns mandates that there are into ones that rest on what may not be passed on (EMP008)."""
-        if not self._built_on:
-            return ()
+        What was granted by somebody without any authority was worthless, and is not any more.
+        """
         before, after = self._before.mandate_faults.blocking, self._index.mandate_faults.blocking
         first, ids = self._model.offsets["Mandate"], self._index.model.nodes["Mandate"]["id"].to_list()
         known = {id_: row for row, id_ in enumerate(self._before.model.nodes["Mandate"]["id"].to_list())}
-        exposed = [row for row in np.flatnonzero(after.counts).tolist() if ids[row] in known]
-        exposed = [row for row in exposed if not before.counts[known[ids[row]]]]
-        passed_on = [grant for grant in self._grants if grant.delegable]
-        grantees = {grant.grantee for grant in passed_on}
-        found: dict[int, list[int]] = {}
-        for row in exposed:
-            people = _nearest_sources(self._index, after[row], grantees)
-            for process in {process for grant in passed_on if grant.grantee in people for process in grant.processes}:
-                found.setdefault(process, []).append(first + known[ids[row]])
-        return tuple(Unclosed(process, None, EXPOSES, tuple(rest)) for process, rest in sorted(found.items()))
+        found: dict[str, list[int]] = {}
+        for row in np.flatnonzero(after.counts).tolist():
+            old = known.get(ids[row])
+            if old is not None and not before.counts[old]:
+                for blocking in after[row].tolist():
+                    found.setdefault(ids[blocking], []).append(first + old)
+        return found
+
+    def _pass_on(self, exposed: dict[str, list[int]]) -> None:
+        """Let mandates be passed on, old ones and new."""
+        first = self._model.offsets["Mandate"]
+        old = {id_: first + row for row, id_ in enumerate(self._model.nodes["Mandate"]["id"].to_list())}
+        self._grants = [replace(grant, delegable=grant.delegable or grant.id in exposed) for grant in self._grants]
+        self._passing += [Passing(old[id_], tuple(rest)) for id_, rest in exposed.items() if id_ in old]
+        edits = [SetProperties("Mandate", id_, {"delegable": True}) for id_ in exposed]
+        self._index = Index(apply(self._index.model, edits), self._index.policy, self._index.today)
 
     def _open(self) -> Ints:
         """Processes whose gap is still to be closed, also where it came of the changes made so far."""
@@ -258,23 +255,6 @@ def _blocking(index: Index) -> frozenset[str]:
     """Ids of the mandates on which others rest and that may not be passed on (EMP008)."""
     rows = np.unique(index.mandate_faults.blocking.values)
     return frozenset(index.model.nodes["Mandate"]["id"].gather(rows).to_list())
-
-
-def _nearest_sources(index: Index, rows: Ints, wanted: set[int]) -> set[int]:
-    """Of some people the nearest from whom the authority that each of some mandates gives may come."""
-    mandates = index.mandates
-    found: set[int] = set()
-    for row in np.unique(rows):
-        here, seen = np.array([row]), set[int]()
-        while len(here):
-            _, people = mandates.grantors.expand(here)
-            fresh = set(people.tolist()) - seen
-            seen |= fresh
-            if fresh & wanted:
-                found |= fresh & wanted
-                break
-            _, here = mandates.of.expand(np.array(sorted(fresh), dtype=np.int64))
-    return found
 
 
 def _why_not(needs: Needs, cover: Cover, row: int) -> Unclosed:

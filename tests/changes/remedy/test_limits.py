@@ -8,7 +8,8 @@ import numpy as np
 import yaml
 
 from graphkit.api import compile_index
-from graphkit.changes.remedy import Remedy, find_remedy
+from graphkit.changes.actions import Set
+from graphkit.changes.remedy import Remedy, changes_of, find_remedy
 from graphkit.changes.remedy.cover import fewest
 from graphkit.changes.remedy.explain import why_unclosed
 from graphkit.config import Policy
@@ -119,3 +120,49 @@ def test_three_where_no_two_suffice() -> None:
     far = np.full((4, 3), np.inf)
     far[[0, 1, 2, 3], [0, 1, 2, 2]] = [1, 1, 5, 2]
     assert fewest(far).tolist() == [0, 1, 3]
+
+
+def test_what_was_granted_in_vain_may_be_passed_on() -> None:
+    remedy = remedy_of(
+        """
+        people: [{id: pia}, {id: rob}]
+        processes: [{id: order, performed_by: [sales, finance], owner: [ola]}]
+        mandates:
+          - {id: m1, by: [ola], to: [pia], within: [order], delegable: false}
+          - {id: m2, by: [pia], to: [rob], within: [order]}
+        """
+    )
+    show = remedy.model.show
+    assert remedy.closed == remedy.gaps == (0,)
+    assert [grant.delegable for grant in remedy.grants] == [True]
+    assert [(show(each.mandate), remedy.model.show_all(each.rests)) for each in remedy.passing] == [("m1", ["m2"])]
+    (entry,) = [change for change in changes_of(remedy) if isinstance(change.action, Set)]
+    assert entry.reason == "m2 rests on it, and would do so in vain"
+
+
+def test_functions_are_covered_in_place_of_what_is_in_them() -> None:
+    more = """
+        people:
+          - {id: pia, member_of: [legal]}
+          - {id: rob, member_of: [tax]}
+          - {id: out, reports_to: [fay], member_of: [tax]}
+        functions: [{id: law, head: [pia]}, {id: legal, part_of: [law]}, {id: tax, part_of: [law]}]
+        systems: [{id: cases, belongs_to: [legal]}]
+        rules: [{id: gdpr, belongs_to: [legal]}]
+        processes:
+          - id: order
+            owner: [ola]
+            performed_by: [sales, law]
+            responsible: [rob]
+            uses: [cases]
+            governed_by: [gdpr]
+    """
+    assert sorted(shown(remedy_of(more, mandates_recorded=True))) == [("boss", "ola", "sales"), ("pia", "ola", "law")]
+    # with somebody in it who answers to Finance, all but them is named; and the function alone, without its people
+    remedy = remedy_of(more.replace("[rob]", "[rob, out]"), mandates_recorded=True)
+    given = {(*grant, g.scope.dimensions) for grant, g in zip(shown(remedy), remedy.grants, strict=True)}
+    assert given == {
+        ("boss", "ola", "sales", "out", ()),
+        ("pia", "ola", "legal", "rob", ()),
+        ("pia", "ola", "law", ("functions",)),
+    }
