@@ -1,7 +1,7 @@
 """What README and guide tell people to type does what they say.
 
-A fenced block of CSV is written to the file that the text before it names last. In a `console` block each line after
-`$ ` is run; the lines below it must appear in what it prints, in order, with `…` for lines that are left out.
+A fenced block of CSV or TOML is written to the file that the text before it names last. In a `console` block each
+line after `$ ` is run; the lines below it must appear in what it prints, in order, with `…` for what is left out.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from graphkit.cli.run import run
 
 ROOT = Path(__file__).parent.parent
 BLOCK = re.compile(r"(.*?)^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-NAMED = re.compile(r"`([\w/-]+\.csv)`")
+NAMED = re.compile(r"`([\w/-]+\.(?:csv|toml))`")
 REST = doctest.ELLIPSIS_MARKER
 INSTEAD = {"make demo": "graphkit check examples/meridian  # exit code 1"}
 """What the Makefile runs for a command."""
 
 
 def joined(lines: list[str]) -> str:
-    return "".join(REST if line == "…" else f"\n{' '.join(line.split())}" for line in lines)
+    return "".join(f"\n{' '.join(line.split())}" for line in lines)
 
 
 def follows(expected: list[str], printed: list[str]) -> bool:
     """Whether lines were printed as they are expected, spaces aside."""
-    want, got = joined(expected), joined(printed)
+    want, got = joined(expected).replace("\n…", REST).replace("…", REST), joined(printed)
     return doctest.OutputChecker().check_output(want, got, doctest.ELLIPSIS)
 
 
@@ -51,7 +51,7 @@ def test_commands_do_what_the_page_says(
     Path("examples").symlink_to(ROOT / "examples")
     count = 0
     for before, kind, block in BLOCK.findall((ROOT / page).read_text(encoding="utf-8")):
-        if kind == "csv":
+        if kind in ("csv", "toml"):
             file = Path(NAMED.findall(before)[-1])
             file.parent.mkdir(exist_ok=True)
             file.write_text(block, encoding="utf-8")

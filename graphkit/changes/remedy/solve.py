@@ -36,7 +36,7 @@ from graphkit.changes.remedy.plan import (
     edits_of,
 )
 from graphkit.changes.remedy.sponsors import find_buy_ins, find_untold
-from graphkit.index.arrays import Bools, Ints, any_by
+from graphkit.index.arrays import NOTHING, Bools, Ints, any_by
 from graphkit.index.index import Index
 from graphkit.index.judgement import GAP, REASONS, mandates_recorded
 from graphkit.index.participation import INHERITED
@@ -89,6 +89,7 @@ class _Solver:
         self._least: dict[int, int] = {}
         self._before = self._index
         self._built_on = False
+        self._delegable = 0
 
     def solve(self) -> Remedy:
         """Close what can be closed."""
@@ -116,8 +117,21 @@ class _Solver:
         )
 
     def _rounds(self) -> None:
-        while len(open_ := self._open()):
+        while len(open_ := self._open()) or len(open_ := self._reopened()):
             self._round(open_)
+
+    def _reopened(self) -> Ints:
+        """Gaps that nobody could close, once somebody has more to pass on than when that was found."""
+        delegable = len(self._passing) + sum(grant.delegable for grant in self._grants)
+        if delegable == self._delegable:
+            return NOTHING
+        self._delegable = delegable
+        again = [each for each in self._unclosed if each.reason in (NOT_GIVEN, NOT_ENTITLED)]
+        self._unclosed = [each for each in self._unclosed if each not in again]
+        rows = np.array([each.process for each in again], dtype=np.int64)
+        self._given_up[rows] = False
+        self._tries[rows] -= 1
+        return self._open()
 
     def _exposed(self) -> dict[str, list[int]]:
         """Mandates that may not be passed on, each with those that come to rest on it by the remedy (EMP008).
