@@ -15,15 +15,12 @@ _FUNCTIONS = "functions"
 """The dimension of functions."""
 
 
-def find_scopes(
-    index: Index, process: Ints, grantee: Ints, grantor: Ints, level: Ints, granted: Ragged
-) -> Iterator[list[Scope]]:
+def find_scopes(index: Index, process: Ints, grantor: Ints, level: Ints, granted: Ragged) -> Iterator[list[Scope]]:
     """Find few things to cover that give somebody what is granted, and nothing that the grantor cannot give.
 
     Args:
         index: The compiled model.
         process: The process within which each grant holds.
-        grantee: Whom each empowers.
         grantor: Who grants it.
         level: Its level.
         granted: The elements that are granted; none where it only empowers.
@@ -44,8 +41,8 @@ def find_scopes(
     for row in range(rows):
         if whole[row]:
             yield [Scope()]
-        elif not some[row]:  # it empowers, and grants nothing besides
-            yield [Scope((int(grantee[row]),))]
+        elif not some[row]:  # it only empowers, and all that its grantor can give is what they are themselves
+            yield [Scope((int(grantor[row]),))]
         else:
             wanted = granted[row] if len(granted[row]) else given[row]
             yield list(units.scopes(row, set(wanted.tolist())))

@@ -95,6 +95,8 @@ def why_granted(model: Model, grant: Grant) -> str:
     if grant.closes:
         lacks.append(f"lacks authority over {names(model, grant.closes)}")
     able = f"{grantor} is the lowest who can give that with the fewest mandates"
+    if not grant.closes and grant.scope.covers == (grant.grantor,):
+        able += ", who has no authority there to grant besides"
     passed = f"; it may be passed on because {grantee} has done so already" if grant.delegable else ""
     return f"{grantee} {' and '.join(lacks)} in {names(model, grant.processes)}; {able}{passed}"
 

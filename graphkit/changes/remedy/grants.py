@@ -43,7 +43,7 @@ def write_grants(index: Index, needs: Needs, cover: Cover, rows: Ints, taken: se
     granted = Ragged.group(parts.keys, needs.items.values[parts.values], len(first))
     elements = granted.where(granted.values != EMPOWERMENT)
     grants = []
-    for number, scopes in enumerate(find_scopes(index, process, grantee, grantor, level, elements)):
+    for number, scopes in enumerate(find_scopes(index, process, grantor, level, elements)):
         closes = tuple(elements[number].tolist())
         empowers = bool((granted[number] == EMPOWERMENT).any())
         for scope in scopes:
