@@ -63,7 +63,7 @@ def _single(needs: Needs, offers: Offers, order: Ints) -> Ints:
     if not len(offers.item):
         return best
     row = needs.items.keys[offers.item]
-    ordered = np.lexsort((offers.grantor, row))
+    ordered = np.argsort(row * len(order) + offers.grantor, kind="stable")
     first, run = runs(row[ordered], offers.grantor[ordered])
     count = np.bincount(run)
     distance = sum_by(run, offers.distance[ordered], len(first))

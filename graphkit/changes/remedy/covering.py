@@ -75,7 +75,8 @@ class _Units:
         pairs, group = np.unique(at[step] * index.model.size + function, return_inverse=True)
         row, function = np.divmod(pairs, index.model.size)
         entire = all_by(group, able[step], len(pairs))
-        whole = entire & (np.bincount(group, minlength=len(pairs)) > 1) & _about(index, function, process[row])
+        whole = entire & (np.bincount(group, minlength=len(pairs)) > 1)
+        whole[whole] = _about(index, function[whole], process[row[whole]])
         found: tuple[dict[int, dict[int, set[int]]], ...] = ({}, {})
         for kept, units in zip((whole, ~entire), found, strict=True):
             rows = kept[group]
@@ -103,10 +104,11 @@ def _about(index: Index, functions: Ints, processes: Ints) -> Bools:
     """Whether each function contains only parts of the process beside it: a mandate is about all that it contains."""
     rows = index.facts.nodes("Process")
     at, container = index.mandates.containers(rows)
-    step, inside = Ragged.group(container, rows[at], index.model.size).expand(functions)
-    whole_at, whole = index.mandates.wholes.expand(inside)
-    part = any_by(whole_at, whole == processes[step][whole_at], len(inside))
-    found: Bools = all_by(step, part, len(functions))
+    inside = Ragged.group(container, rows[at], index.model.size)
+    found: Bools = inside.counts[functions] <= index.parts.counts[processes]  # most contain far too many
+    few = np.flatnonzero(found)
+    step, process = inside.expand(functions[few])
+    found[few] = all_by(step, index.processes.reach.reaches(process, processes[few][step]), len(few))
     return found
 
 
