@@ -67,7 +67,7 @@ class _Solver:
         recorded = mandates_recorded(index.facts, index.policy)
         # A first mandate must not turn what is not known about all others into gaps.
         policy = replace(index.policy, mandates_recorded=recorded)
-        self._index = Index(index.model, policy, index.today)
+        self._index = index if policy == index.policy else Index(index.model, policy, index.today)
         self._model = index.model
         rows = len(index.parts)
         gap = index.judgement.verdict == GAP
@@ -88,13 +88,12 @@ class _Solver:
         self._unclosed: list[Unclosed] = []
         self._least: dict[int, int] = {}
         self._before = self._index
-        self._built_on = False
         self._delegable = 0
 
     def solve(self) -> Remedy:
         """Close what can be closed."""
         self._rounds()
-        while self._built_on and (exposed := self._exposed()):
+        while (self._appointments or self._grants) and (exposed := self._exposed()):
             self._pass_on(exposed)
             self._rounds()
         still = (
@@ -190,9 +189,7 @@ class _Solver:
         """Whether any of those who are empowered grants mandates already."""
         mandates = self._index.mandates
         granting = {*mandates.grantors.only(mandates.current).values.tolist(), *(grant.grantor for grant in grants)}
-        found = any(grant.grantee in granting for grant in grants)
-        self._built_on |= found
-        return found
+        return any(grant.grantee in granting for grant in grants)
 
     def _leading(self, processes: Ints, open_: Ints) -> Ints:
         """Those that do not wait for a whole of theirs, which is open too and has the same owner."""
