@@ -126,7 +126,7 @@ def trees(draw: st.DrawFn) -> tuple[Tables, str]:
     return tables, f"p{lowest:02}"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(trees(), st.sampled_from(["auto", True]))
 def test_the_only_one_who_commands_everything_comes_first(case: tuple[Tables, str], recorded: bool) -> None:
     tables, only = case
@@ -137,7 +137,7 @@ def test_the_only_one_who_commands_everything_comes_first(case: tuple[Tables, st
     assert len(best) == 1 or best[1].held < best[1].elements
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(organisations(), policies())
 def test_columns_agree_with_one_question_at_a_time(tables: Tables, policy: Policy) -> None:
     index = index_of(tables, policy)

@@ -143,7 +143,7 @@ def test_the_example() -> None:
     assert "P-4  Plan to Produce (plan-to-produce), owner: Greta Hoffmann" in page
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(organisations(), policies())
 def test_levels_agree_with_verdicts(tables: Tables, policy: Any) -> None:
     index = api.compile_index(assemble(raw_tables(tables)), policy, TODAY)

@@ -147,7 +147,7 @@ def test_the_story_of_the_example() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(organisations())
 def test_whatever_the_organisation_it_is_said_in_words_and_json(tables: Tables) -> None:
     index = api.compile_index(assemble(raw_tables(tables)), None, TODAY)

@@ -118,8 +118,8 @@ def _present(properties: Any) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value is not None}
 
 
-@settings(max_examples=150)
-@given(organisations(), st.integers(0, 2**32), st.integers(1, 12))
+@settings(max_examples=50)
+@given(organisations(), st.integers(0, 2**32), st.integers(1, 30))
 def test_edits_give_what_reading_the_edited_tables_gives(tables: Tables, seed: int, count: int) -> None:
     model = model_of(tables)
     naive = Naive(model, Random(seed))
@@ -131,7 +131,7 @@ def test_edits_give_what_reading_the_edited_tables_gives(tables: Tables, seed: i
     assert same(apply(model, edits), Model.from_networkx(naive.graph))
 
 
-@settings(max_examples=50)
+@settings(max_examples=20)
 @given(organisations(), st.integers(0, 2**32))
 def test_all_at_once_or_one_after_the_other(tables: Tables, seed: int) -> None:
     model = stepwise = model_of(tables)

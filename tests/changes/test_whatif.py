@@ -68,7 +68,7 @@ def test_new_processes_and_processes_that_are_no_more() -> None:
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=15)
 @given(organisations(), st.data())
 def test_closed_opened_and_unchanged_are_all_there_is(tables: Tables, data: st.DataObject) -> None:
     model = assemble(raw_tables(tables))

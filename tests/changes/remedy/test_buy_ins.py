@@ -97,7 +97,7 @@ def top(index: Index) -> list[bool]:
     return [bool(index.authority.empowering[index.holders[each]].any()) for each in sponsors]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(organisations(), st.integers(0, 2**32))
 def test_the_fewest_that_serve_all(tables: Tables, seed: int) -> None:
     rng = Random(seed)
