@@ -21,13 +21,7 @@ if TYPE_CHECKING:
 @click.argument("old")
 @click.argument("new")
 @options.paths
-@options.select
-@options.ignore
-@options.fail_on
-@options.format_("text", "json")
-@options.today
-@options.quiet
-@options.verbose
+@options.comparison
 def command(
     old: str,
     new: str,

@@ -98,3 +98,10 @@ verbose = click.option("-v", "--verbose", is_flag=True, help="Say more: where se
 def format_(*formats: str) -> Callable[[_Command], _Command]:
     """The option `--format` with the formats that a command can write."""
     return click.option("--format", "format_", type=click.Choice(formats), help="How to write it.  [default: text]")
+
+
+def comparison(command: _Command) -> _Command:
+    """The options of commands that say what becomes of findings and verdicts."""
+    for option in reversed((select, ignore, fail_on, format_("text", "json"), today, quiet, verbose)):
+        command = option(command)
+    return command

@@ -23,13 +23,7 @@ from graphkit.cli import options
     multiple=True,
     help="Functions become the first of them; may be repeated.",
 )
-@options.select
-@options.ignore
-@options.fail_on
-@options.format_("text", "json")
-@options.today
-@options.quiet
-@options.verbose
+@options.comparison
 def command(
     changes: str | None,
     paths: tuple[str, ...],

@@ -11,12 +11,13 @@ from rich.text import Text
 
 from graphkit.model.difference import Difference
 from graphkit.report.comparison import Comparison, VerdictChange
+from graphkit.report.finding import SEVERITIES, Finding
 from graphkit.report.report import Report
 from graphkit.reporters.console import VERDICT_STYLES, Page, console_for, styled
 
 _Line = tuple[str, Text]
-_MOST = 20
-"""How many lines of a kind are shown."""
+_MOST = 50
+"""How many lines of a kind are shown, of findings the worst."""
 
 
 def write_json(comparison: Comparison, stream: TextIO, model: Difference | None = None) -> None:
@@ -65,11 +66,16 @@ def _lines(comparison: Comparison) -> Iterator[_Line]:
 
 
 def _findings(report: Report, sign: str, style: str) -> Iterator[_Line]:
-    for finding in report.findings():
+    for finding in _worst_first(report):
         words = Text.assemble((sign, style), (f"{finding.code} ", "bold"))
         words.append_text(styled(f"{finding.subject}: ", "dim"))
         words.append_text(styled(finding.message))
         yield "  ", words
+
+
+def _worst_first(report: Report) -> Iterator[Finding]:
+    for severity in range(len(SEVERITIES) - 1, -1, -1):
+        yield from report.only([found.severities == severity for found in report.found]).findings()
 
 
 def _verdict(change: VerdictChange) -> Text:
