@@ -20,6 +20,7 @@ _LOADERS: Mapping[str, str] = {
     ".xlsx": "workbook",
     ".graphml": "graphml",
 }
+_TREES = (".yaml", ".yml", ".json")
 _SUFFIXES = (*_DELIMITED, *_LOADERS, ".bpmn", ".xml")
 
 Loader = Callable[[Path, Tell], list[RawTable]]
@@ -28,7 +29,8 @@ Loader = Callable[[Path, Tell], list[RawTable]]
 def read(paths: Sequence[str | Path], tell: Tell) -> list[RawTable]:
     """Read every table of the inputs.
 
-    In a folder, files of other kinds, hidden ones and folders are passed over.
+    In a folder, files of other kinds, hidden ones and folders are passed over, and so is what
+    graphkit keeps in files of its own, such as baselines and changes.
 
     Args:
         paths: Files and folders, the first of which stands where they disagree.
@@ -41,7 +43,7 @@ def read(paths: Sequence[str | Path], tell: Tell) -> list[RawTable]:
         InputError: When an input is missing, holds no table or cannot be read.
     """
     try:
-        found = [(source, files_of(Path(path))) for source, path in enumerate(paths)]
+        found = [(source, files_of(Path(path), tell)) for source, path in enumerate(paths)]
         bpmn = [(source, file) for source, files in found for file in files if _is_bpmn(file)]
         tables = [
             replace(table, source=source)
@@ -59,21 +61,24 @@ def _is_unicode(name: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def files_of(path: Path) -> list[Path]:
+def files_of(path: Path, tell: Tell = lambda _: None) -> list[Path]:
     """The files that belong to one input, in order.
 
     Args:
         path: A file or folder.
+        tell: Takes a line for the user for each file that is passed over although it is of a kind that is read.
 
     Raises:
         InputError: When there is none, or one that is not read.
         OSError: When the folder cannot be listed.
     """
     if path.is_dir():
-        files = [file for file in sorted(path.iterdir()) if _belongs(file)]
+        files = [file for file in sorted(path.iterdir()) if _belongs(file) and not _is_other(file, tell)]
         if not files:
             raise InputError("holds no table (such as people.csv or processes.yaml)", file=str(path))
     elif path.is_file():
+        if kind := _what_else(path):
+            raise InputError(f"is no part of a model: it is {kind}", file=str(path))
         files = [path]
     else:
         reason = "is neither a file nor a folder" if path.exists() else "no such file or folder"
@@ -92,6 +97,22 @@ def files_of(path: Path) -> list[Path]:
 def _belongs(path: Path) -> bool:
     hidden = path.name.startswith((".", "~$"))
     return path.suffix.lower() in _SUFFIXES and not hidden and path.is_file()
+
+
+def _is_other(path: Path, tell: Tell) -> bool:
+    """Whether a file in a folder is no part of a model, although its kind is one that is read."""
+    kind = _what_else(path) if _is_unicode(str(path)) else None
+    if kind:
+        tell(f"{path} is passed over: it is {kind}")
+    return kind is not None
+
+
+def _what_else(path: Path) -> str | None:
+    if path.suffix.lower() not in _TREES:
+        return None
+    from graphkit.loaders.own_files import what_else
+
+    return what_else(path)
 
 
 def _is_bpmn(path: Path) -> bool:

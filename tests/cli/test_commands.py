@@ -180,3 +180,43 @@ def test_completion_says_nothing_where_something_is_wrong() -> None:
     assert completions(["graphkit", "why", "x"]) == []
     Path("graphkit.toml").write_text("sources = [")
     assert completions(["graphkit", "check", "--process", "x"]) == []
+
+
+def test_what_graphkit_keeps_beside_a_model_is_no_part_of_it(
+    model: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    everything = ("check", model, "--format", "json", "--exit-zero")
+    before = output(capsys, *everything)
+    output(capsys, "check", model, "--baseline", f"{model}/known.json", "--update-baseline")
+    output(capsys, "remedy", model, "-o", f"{model}/remedy.yaml")
+    output(capsys, *everything, "-o", f"{model}/report.json")
+    (tmp_path / model / "model.schema.json").write_text(output(capsys, "schema", "model"))
+    (tmp_path / model / "mine.yml").write_text("# what to do\n---\nchanges: []\n")
+    (tmp_path / model / "mine.json").write_text('{"changes": []}')
+    assert run(everything) == 0
+    after = capsys.readouterr()
+    assert after.out == before
+    told = [line.removeprefix("graphkit: ").removeprefix(model + "/") for line in after.err.splitlines()]
+    assert told == [
+        "known.json is passed over: it is a baseline, which 'graphkit check --baseline' takes",
+        "mine.json is passed over: it is a change file, which 'graphkit whatif' takes",
+        "mine.yml is passed over: it is a change file, which 'graphkit whatif' takes",
+        "model.schema.json is passed over: it is a JSON Schema",
+        "remedy.yaml is passed over: it is a change file, which 'graphkit whatif' takes",
+        "report.json is passed over: it is what a graphkit command has found",
+    ]
+    assert run(["check", f"{model}/remedy.yaml"]) == 2
+    assert "model/remedy.yaml: is no part of a model: it is a change file" in capsys.readouterr().err
+
+
+def test_changes_are_made_on_the_way(model: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "c.yaml").write_text("changes:\n  - {appoint: ana, to: order-to-cash, reason: she does it anyway}\n")
+    output(capsys, "convert", model, "new.yaml", "--changes", "c.yaml")
+    assert "OWN001" in codes(capsys, model, code=1)
+    assert "OWN001" not in codes(capsys, "new.yaml")
+    output(capsys, "convert", model, model, "--changes", "c.yaml", "--overwrite")
+    assert "OWN001" not in codes(capsys, model)
+    (tmp_path / "c.yaml").write_text("changes:\n  - {appoint: ana, to: order-to-cahs}\n")
+    assert run(["convert", model, "other.yaml", "--changes", "c.yaml"]) == 2
+    assert "c.yaml:2: to: there is no 'order-to-cahs' (did you mean 'order-to-cash'?)" in capsys.readouterr().err
+    assert not (tmp_path / "other.yaml").exists()
