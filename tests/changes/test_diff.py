@@ -102,3 +102,17 @@ def test_what_is_wrong_is_said_in_one_line(
     err = capsys.readouterr().err
     assert said in err
     assert err.count("\n") == 1
+
+
+def test_the_worst_come_first_and_the_rest_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(json.dumps(OLD))
+    added = [{"id": f"p{number:03}", "performed_by": ["sales", "service"]} for number in range(60)]
+    new.write_text(json.dumps(OLD | {"processes": [*OLD["processes"], *added, {"id": "z", "owner": ["sales"]}]}))
+    assert run(["diff", str(old), str(new), "--select", "MOD005,OWN"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    opened = lines[lines.index("opened: 61 findings") :]
+    assert opened[1] == "  + OWN001 p000: p000 has no owner"
+    assert opened[51] == "  and 11 more (all with --format json)"
+    assert lines[0] == "nodes added: 61"
+    assert lines[51] == "  and 11 more (all with --format json)"
