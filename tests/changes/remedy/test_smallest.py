@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import chain, combinations, product
 from random import Random
 
 import numpy as np
@@ -142,14 +142,14 @@ SMALL = st.builds(
     st.builds(Random, st.integers(0, 2**32)),
     st.builds(
         Size,
-        people=st.integers(3, 5),
-        functions=st.integers(2, 4),
+        people=st.integers(4, 6),
+        functions=st.integers(3, 5),
         roles=st.integers(0, 1),
         things=st.integers(0, 1),
         processes=st.integers(1, 2),
-        mandates=st.integers(1, 3),
-        mess=st.integers(0, 3),
-        sane=st.sampled_from([True, True, False]),
+        mandates=st.integers(1, 2),
+        mess=st.sampled_from([0, 0, 1, 3]),
+        sane=st.sampled_from([True, True, True, False]),
         shared_ids=st.just(False),
     ),
 )
@@ -220,14 +220,14 @@ def within_capacity(index: Index, processes: Sequence[int], owners: Sequence[int
 @seed(0)
 @given(SMALL, policies())
 def test_no_smaller_set_of_changes_exists(tables: Tables, policy: Policy) -> None:
-    for table in tables.values():
-        for row in table:
-            row.pop("capacity", None)
+    for row in chain.from_iterable(tables.values()):
+        row.pop("capacity", None)
+    for row in tables["processes"]:
+        row.pop("part_of", None)  # a part whose whole is appointed an owner is another process afterwards
     index = index_of(tables, policy)
     processes = sorted(gaps(index))
-    lower, upper = index.facts.edges("PART_OF")
-    if not processes or {*lower.tolist(), *upper.tolist()} & set(processes):
-        return  # a part whose whole is appointed an owner is another process afterwards
+    if not processes:
+        return
     remedy = find_remedy(index)
     found = (len(remedy.unclosed), remedy.counted)
     each = [list(ways(index, process, remedy.counted)) for process in processes]
