@@ -272,7 +272,7 @@ def diff(
 
 
 def remedy(model: Model, settings: Settings | None = None, *, processes: Iterable[int] = ()) -> Remedy:
-    """Find the smallest set of appointments and mandates that leaves no gap.
+    """Find the smallest set of appointments and mandates that leaves no gap, and the buy-ins that are missing.
 
     Args:
         model: A model.

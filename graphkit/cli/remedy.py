@@ -46,11 +46,12 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Find the fewest appointments and mandates that leave no gap.
+    """Find the fewest appointments and mandates that leave no gap, and the buy-ins that are missing.
 
     PATH is a file or folder of the model. The fewest grants, counted for each process, then
     the lowest grantors, then the least load. What cannot be closed is named with the reason,
-    and then the exit code is 1. `--format yaml` is the change file that -o writes.
+    and then the exit code is 1. `--format yaml` is the change file that -o writes, which
+    `graphkit whatif` tries out and `graphkit convert --changes` puts into effect.
     """
     from graphkit import api
     from graphkit.changes.changefile import write

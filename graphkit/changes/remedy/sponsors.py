@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from graphkit.changes.remedy.plan import BuyIn
-from graphkit.index.arrays import Bools, Ints, Ragged, any_by, distinct
+from graphkit.index.arrays import Bools, Ints, Ragged, all_by, any_by, distinct
 from graphkit.index.index import Index
 from graphkit.rules.leadership import speaks
 
@@ -31,7 +31,10 @@ def find_buy_ins(index: Index, selected: Bools) -> tuple[list[BuyIn], Ints]:
         return [], open_
     served = _served(index, open_)
     sponsors = _sponsors(index, np.array(list(served), dtype=np.int64), people)
-    found = [BuyIn(process, sponsor, parts) for (process, parts), sponsor in zip(served.items(), sponsors, strict=True)]
+    found = [
+        BuyIn(process, sponsor, tuple(sorted(parts)))
+        for (process, parts), sponsor in zip(served.items(), sponsors, strict=True)
+    ]
     return sorted(found, key=lambda each: each.process), open_[:0]
 
 
@@ -52,20 +55,21 @@ def _served(index: Index, processes: Ints) -> dict[int, tuple[int, ...]]:
     """Where buy-ins are to stand, each with those of the processes that it serves.
 
     The one that serves most comes first, and of several the lowest; exact where every process is
-    part of one other at most.
+    part of one other at most. Those that do not get in each other's way are taken at once.
     """
     at, above = index.processes.with_ancestors(processes)
     depth, by_id = index.processes.depth, index.facts.by_id
     found: dict[int, tuple[int, ...]] = {}
     while len(at):
-        places, times = np.unique(above, return_counts=True)
-        if times.max() == 1:
-            rows = distinct(at)
-            return found | {process: (process,) for process in processes[rows].tolist()}
-        place = places[np.lexsort((by_id[places], -depth[places], -times))[0]]
-        done = at[above == place]
-        found[int(place)] = tuple(processes[done].tolist())
-        rest = ~np.isin(at, done)
+        places, place, times = np.unique(above, return_inverse=True, return_counts=True)
+        rank = np.empty(len(places), dtype=np.int64)
+        rank[np.lexsort((by_id[places], -depth[places], -times))] = np.arange(len(places))
+        best = np.full(len(processes), len(places), dtype=np.int64)
+        np.minimum.at(best, at, rank[place])
+        taken = all_by(place, best[at] == rank[place], len(places))[place]
+        for process, served in zip(above[taken].tolist(), processes[at[taken]].tolist(), strict=True):
+            found[process] = (*found.get(process, ()), served)
+        rest = ~np.isin(at, at[taken])
         at, above = at[rest], above[rest]
     return found
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from graphkit.api import compile_index, load, remedy
+from graphkit.api import check, compile_index, load, remedy
 from graphkit.changes.changefile import read_changes
 from graphkit.changes.interpret import apply_changes
 from graphkit.cli.run import run
@@ -32,6 +33,8 @@ def test_every_gap_closes(answer: tuple[dict[str, object], Path]) -> None:
     changed = apply_changes(load(MERIDIAN), read_changes(file), str(file))
     verdicts = compile_index(changed, settings.policy, settings.today).judgement.verdict
     assert "gap" not in {VERDICTS[verdict] for verdict in verdicts}
+    backed = check(changed, replace(settings, select=("GOV001", "GOV002")))
+    assert [finding.subject for finding in backed.findings()] == []
 
 
 def test_who_is_appointed_and_who_grants(answer: tuple[dict[str, object], Path]) -> None:
