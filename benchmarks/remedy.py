@@ -53,13 +53,14 @@ def _without_mandates(model: Model) -> Model:
 def _measure(name: str, model: Model) -> bool:
     index = api.compile_index(model, Policy(mandates_recorded=True), TODAY)
     gaps = int((index.judgement.verdict == GAP).sum())
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), time.process_time()
     remedy = find_remedy(index)
-    seconds = time.perf_counter() - start
+    seconds, worked = time.perf_counter() - start, time.process_time() - worked
     kept = seconds <= MOST_SECONDS and remedy.optimality_gap <= MOST_SPARED
     print(
         f"{name}: {len(index.parts):,} processes, {gaps:,} gaps, {len(remedy.closed):,} closed by "
-        f"{len(remedy.appointments):,} appointments and {remedy.counted:,} grants in {seconds:.1f} s; "
+        f"{len(remedy.appointments):,} appointments and {remedy.counted:,} grants in {seconds:.1f} s "
+        f"({worked:.1f} s of processor time); "
         f"at most {remedy.optimality_gap:.1%} of the grants could be spared ({'kept' if kept else 'NOT KEPT'})"
     )
     return kept
