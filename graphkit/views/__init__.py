@@ -1,0 +1,1 @@
+"""Pictures of an organisation, and the pages that show them."""
