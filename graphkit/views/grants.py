@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from graphkit.index.arrays import Ints
 from graphkit.index.index import Index
-from graphkit.index.judgement import BY_MANDATE, required_levels
+from graphkit.index.judgement import BY_MANDATE, HELD, required_levels
 from graphkit.index.proof import prove_empowerment
 
 
@@ -29,61 +30,101 @@ class Grant:
     step: int
 
 
-def chain_of_empowerment(index: Index, process: int) -> tuple[Grant, ...]:
-    """The grants from an owner who is empowered by mandate up to who is entitled to empower.
+def chains_of_empowerment(index: Index, processes: Ints) -> dict[int, tuple[Grant, ...]]:
+    """The grants from owners who are empowered by mandate up to who is entitled to empower.
 
     Args:
         index: The compiled model.
-        process: The process's number.
+        processes: Numbers of processes.
 
     Returns:
-        The chain from the owner up; empty where no mandate is the reason.
+        Process → chain from the owner up, as `graphkit.index.proof.prove_empowerment` finds it; processes where no
+        mandate is the reason are left out.
     """
-    if int(index.judgement.empowered[process]) != BY_MANDATE:
-        return ()
-    proof = prove_empowerment(index, process)
-    chain = proof.chain if proof else ()
-    return tuple(Grant(link.grantee, link.mandate, link.grantor, step) for step, link in enumerate(chain))
-
-
-def grants_of_elements(index: Index, owner: int, process: int, elements: Ints) -> dict[int, tuple[Grant, ...]]:
-    """A shortest chain of grants for each element that an owner holds by mandate.
-
-    Args:
-        index: The compiled model.
-        owner: The owner.
-        process: The process in which they hold the elements.
-        elements: Nodes that the owner does not command.
-
-    Returns:
-        Element → grants from the owner up to somebody who commands it; elements without such a chain, which are held
-        by a dotted line, are left out.
-    """
-    mandates, first = index.mandates, index.model.offsets["Mandate"]
+    by_mandate = processes[index.judgement.empowered[processes] == BY_MANDATE]
+    owners, first = index.judgement.owner[by_mandate], index.model.offsets["Mandate"]
+    at, rows, grantors = index.authority.empowering_mandates(owners, by_mandate)
+    entitled = index.authority.empowering[grantors] | index.command.commands(grantors, by_mandate[at])
     found: dict[int, tuple[Grant, ...]] = {}
-    visited: set[tuple[int, int]] = {(owner, node) for node in elements.tolist()}
-    waiting: list[tuple[int, int, tuple[Grant, ...]]] = [(owner, node, ()) for node in elements.tolist()]
-    while waiting:
-        people = np.array([person for person, _, _ in waiting], dtype=np.int64)
-        nodes = np.array([node for _, node, _ in waiting], dtype=np.int64)
-        dimensions = index.authority.dimensions[nodes]
-        at, rows = mandates.applying(people, nodes, np.full(len(nodes), process, dtype=np.int64), dimensions)
-        enough = mandates.level[rows] >= np.maximum(required_levels(index.policy)[dimensions[at]], 1)
-        enough &= mandates.delegable[rows] | (people[at] == owner)
-        at, rows = at[enough], rows[enough]
-        step, grantors = mandates.grantors.expand(rows)
-        at, rows = at[step], rows[step]
-        able = index.command.commands(grantors, nodes[at]).tolist()
-        further: list[tuple[int, int, tuple[Grant, ...]]] = []
-        for place, row, grantor, commands in zip(at.tolist(), rows.tolist(), grantors.tolist(), able, strict=True):
-            person, node, chain = waiting[place]
-            if node in found or (grantor, node) in visited:
-                continue
-            visited.add((grantor, node))
-            longer = (*chain, Grant(person, first + row, grantor, len(chain)))
-            if commands:
-                found[node] = longer
-            else:
-                further.append((grantor, node, longer))
-        waiting = [each for each in further if each[1] not in found]
+    for place, row, grantor in zip(
+        at[entitled].tolist(), rows[entitled].tolist(), grantors[entitled].tolist(), strict=True
+    ):
+        found.setdefault(int(by_mandate[place]), (Grant(int(owners[place]), first + row, grantor, 0),))
+    for process in by_mandate.tolist():
+        if process not in found and (proof := prove_empowerment(index, process)):
+            found[process] = tuple(
+                Grant(link.grantee, link.mandate, link.grantor, step) for step, link in enumerate(proof.chain)
+            )
     return found
+
+
+def grants_of_elements(index: Index, processes: Ints) -> dict[int, dict[int, tuple[Grant, ...]]]:
+    """A shortest chain of grants for each element that the owner of a process holds by mandate.
+
+    Args:
+        index: The compiled model.
+        processes: Numbers of processes.
+
+    Returns:
+        Process → element → grants from the owner up to somebody who commands it. Elements without such a chain, which
+        are held by position or by a dotted line, are left out.
+    """
+    asked = _held_without_command(index, processes)
+    owner = index.judgement.owner
+    found: dict[tuple[int, int], tuple[Grant, ...]] = {}
+    waiting = [_Climb(process, node, int(owner[process]), ()) for process, node in asked]
+    visited = {(climb.process, climb.element, climb.person) for climb in waiting}
+    while waiting:
+        further = []
+        for climb, commands in _one_up(index, waiting):
+            question = climb.process, climb.element
+            if question in found or (*question, climb.person) in visited:
+                continue
+            visited.add((*question, climb.person))
+            if commands:
+                found[question] = climb.chain
+            else:
+                further.append(climb)
+        waiting = [climb for climb in further if (climb.process, climb.element) not in found]
+    by_process: dict[int, dict[int, tuple[Grant, ...]]] = {}
+    for (process, node), chain in found.items():
+        by_process.setdefault(process, {})[node] = chain
+    return by_process
+
+
+@dataclass(frozen=True)
+class _Climb:
+    """Where a search for the authority over one element of a process has got to."""
+
+    process: int
+    element: int
+    person: int
+    chain: tuple[Grant, ...]
+
+
+def _held_without_command(index: Index, processes: Ints) -> list[tuple[int, int]]:
+    """Pairs of process and element that the owner holds otherwise than by position."""
+    held = index.judgement.elements_with(HELD).take(processes)
+    at, nodes = processes[held.keys], held.values
+    rest = ~index.command.commands(index.judgement.owner[at], nodes)
+    return list(zip(at[rest].tolist(), nodes[rest].tolist(), strict=True))
+
+
+def _one_up(index: Index, waiting: Sequence[_Climb]) -> Iterator[tuple[_Climb, bool]]:
+    """Each search one grant further, with whether the grantor commands the element."""
+    mandates, first = index.mandates, index.model.offsets["Mandate"]
+    process, node, person = (
+        np.array([getattr(climb, name) for climb in waiting], dtype=np.int64)
+        for name in ("process", "element", "person")
+    )
+    dimensions = index.authority.dimensions[node]
+    at, rows = mandates.applying(person, node, process, dimensions)
+    enough = mandates.level[rows] >= np.maximum(required_levels(index.policy)[dimensions[at]], 1)
+    enough &= mandates.delegable[rows] | (person[at] == index.judgement.owner[process[at]])
+    step, grantors = mandates.grantors.expand(rows[enough])
+    at, rows = at[enough][step], rows[enough][step]
+    able = index.command.commands(grantors, node[at]).tolist()
+    for place, row, grantor, commands in zip(at.tolist(), rows.tolist(), grantors.tolist(), able, strict=True):
+        climb = waiting[place]
+        grant = Grant(climb.person, first + row, grantor, len(climb.chain))
+        yield _Climb(climb.process, climb.element, grantor, (*climb.chain, grant)), commands

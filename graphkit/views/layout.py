@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-COLUMN = 170.0
+COLUMN = 132.0
 """Between neighbours in a row."""
-ROW = 92.0
+ROW = 74.0
 """Between rows."""
-PER_ROW = 7
+PER_ROW = 6
 """How many stand in one row of a lane."""
-_MARGIN = 20.0
+_MARGIN = 10.0
+_PHASES = 3
 
 Point = tuple[float, float]
 
@@ -32,15 +33,20 @@ def in_lanes(sizes: Sequence[int], left: float) -> tuple[list[list[Point]], list
 
     Examples:
         >>> points, edges = in_lanes([1, 8], left=0)
-        >>> points[0], points[1][7], edges
-        ([(0.0, 56.0)], (0.0, 260.0), [0.0, 112.0, 316.0])
+        >>> points[0], points[1][6], edges
+        ([(0.0, 42.0)], (44.0, 200.0), [0.0, 84.0, 242.0])
     """
     points, edges = [], [0.0]
-    for size in sizes:
-        top = edges[-1]
-        points.append([_in_row(place, left, top) for place in range(size)])
+    for lane, size in enumerate(sizes):
+        top, first = edges[-1], left + shift(lane)
+        points.append([_in_row(place, first, top) for place in range(size)])
         edges.append(top + lane_height(-(-size // PER_ROW)))
     return points, edges
+
+
+def shift(lane: int) -> float:
+    """How far a lane is indented, so that a line from lane to lane passes between what stands in others."""
+    return COLUMN * (lane % _PHASES) / _PHASES
 
 
 def _in_row(place: int, left: float, top: float) -> Point:

@@ -9,14 +9,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from graphkit.index.arrays import Ragged, unique_pairs
+from graphkit.index.arrays import Ragged, chunks, unique_pairs
 from graphkit.index.footprint import own_elements
 from graphkit.index.index import Index
 from graphkit.index.judgement import HELD, MISSING, NOBODY, STATUSES, UNGOVERNED, VERDICTS
 from graphkit.index.participation import NO_OWNER
 from graphkit.model.schema import DIMENSIONS, FOOTPRINT
-from graphkit.views.grants import Grant, chain_of_empowerment, grants_of_elements
-from graphkit.views.layout import COLUMN, ROW, in_lanes, spread, steps_in_order
+from graphkit.views.grants import Grant, chains_of_empowerment, grants_of_elements
+from graphkit.views.layout import COLUMN, ROW, in_lanes, shift, spread, steps_in_order
 from graphkit.views.naming import Naming
 from graphkit.views.picture import NO_LANE, NO_NODE, Lane, Line, Picture, Role, Spot
 
@@ -25,7 +25,11 @@ MOST = 150
 _FEWEST_STEPS, _MOST_STEPS = 2, 24
 _MOST_ABOVE = 4
 """Mandates or people side by side in the chain of empowerment."""
+_AT_ONCE = 500
+"""Processes whose mandates are looked up together."""
 _MANDATES, _CHAIN = 12.0, 16.0
+_GUTTER = 110.0
+"""Room for the names of lanes."""
 
 
 def process_picture(index: Index, process: int, *, most: int = MOST) -> Picture:
@@ -54,8 +58,11 @@ def process_pictures(index: Index, processes: Iterable[int], *, most: int = MOST
         most: How many elements of each are drawn.
     """
     source = _Source(index)
-    for process in processes:
-        yield _Drawing(source, process, most).picture()
+    numbers = np.fromiter(processes, dtype=np.int64)
+    for part in chunks(len(numbers), _AT_ONCE):
+        grants, chains = grants_of_elements(index, numbers[part]), chains_of_empowerment(index, numbers[part])
+        for process in numbers[part].tolist():
+            yield _Drawing(source, process, most, grants.get(process, {}), chains.get(process, ())).picture()
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +87,10 @@ class _Source:
     @cached_property
     def sponsors(self) -> Ragged:
         sponsor, process = self.index.facts.edges("SPONSORS")
-        return Ragged.group(*unique_pairs(process, sponsor), len(self.index.parts))
+        at, holder = self.index.holders.expand(sponsor)
+        nobody = np.setdiff1d(np.arange(len(sponsor)), at)
+        who = np.concatenate([holder, sponsor[nobody]])
+        return Ragged.group(*unique_pairs(np.concatenate([process[at], process[nobody]]), who), len(self.index.parts))
 
     @cached_property
     def flows(self) -> Ragged:
@@ -117,6 +127,8 @@ class _Drawing:
     source: _Source
     process: int
     most: int
+    grants: Mapping[int, tuple[Grant, ...]]
+    empowerment: tuple[Grant, ...]
     spots: dict[int, Spot] = field(default_factory=dict)
     lines: dict[tuple[int, int, Role], Line] = field(default_factory=dict)
     lanes: list[Lane] = field(default_factory=list)
@@ -124,14 +136,14 @@ class _Drawing:
 
     def picture(self) -> Picture:
         elements = self._elements()
-        paths, grants = self._held(elements)
-        above = self._above(grants)
+        paths = self._paths(elements)
+        above = self._above()
         left = self._between(paths, elements, above)
         self._in_lanes(elements, left)
         self._place_between(paths)
         self._at_left(above)
-        self._connect_elements(elements, paths, grants)
-        self._connect_chain(grants)
+        self._connect_elements(elements, paths)
+        self._connect_chain()
         self._connect_steps()
         return self._done()
 
@@ -159,22 +171,23 @@ class _Drawing:
         self.cut += max(len(ranked) - self.most, 0)
         return {node: STATUSES[code] for node, code in sorted(ranked[: self.most])}
 
-    def _held(self, elements: Mapping[int, str]) -> tuple[dict[int, list[int]], dict[int, tuple[Grant, ...]]]:
-        """The path of command to each element held by position, and the grants behind each held by mandate."""
+    def _paths(self, elements: Mapping[int, str]) -> dict[int, list[int]]:
+        """The path of command to each element held by position."""
         held = np.array([node for node, status in elements.items() if status == "held"], dtype=np.int64)
-        if not len(held):
-            return {}, {}
-        index, owner = self.source.index, np.full(len(held), self.owner, dtype=np.int64)
-        commanded = index.command.commands(owner, held)
-        paths = {node: self.source.path_down(self.owner, node) for node in held[commanded].tolist()}
-        return paths, grants_of_elements(index, self.owner, self.process, held[~commanded])
+        owner = np.full(len(held), self.owner, dtype=np.int64)
+        commanded = held[self.source.index.command.commands(owner, held)]
+        return {node: self.source.path_down(self.owner, node) for node in commanded.tolist()}
 
-    def _above(self, grants: Mapping[int, tuple[Grant, ...]]) -> list[list[int]]:
+    @cached_property
+    def _chains(self) -> list[tuple[Grant, ...]]:
+        """Every different chain of mandates that is drawn."""
+        return list(dict.fromkeys((*self.grants.values(), self.empowerment)))
+
+    def _above(self) -> list[list[int]]:
         """Mandates and grantors above the owner, a level at a time from the owner up, and the sponsors on top."""
-        chains = [*grants.values(), chain_of_empowerment(self.source.index, self.process)]
         levels: list[list[int]] = []
         placed = {self.owner}
-        for grant in (grant for chain in chains for grant in chain):
+        for grant in (grant for chain in self._chains for grant in chain):
             for node, step in ((grant.mandate, 2 * grant.step), (grant.grantor, 2 * grant.step + 1)):
                 if node in placed:
                     continue
@@ -204,7 +217,7 @@ class _Drawing:
                 if node not in taken and node not in self.spots:
                     self._put(node, "", first + COLUMN * (step - 1), 0.0, 13.0)
                     deepest = max(deepest, step)
-        return first + COLUMN * deepest + 30.0
+        return first + COLUMN * deepest + _GUTTER
 
     def _in_lanes(self, elements: Mapping[int, str], left: float) -> None:
         steps = self._steps()
@@ -232,7 +245,7 @@ class _Drawing:
         for lane, unit in enumerate(functions):
             middle = edges[lane] + (edges[lane + 1] - edges[lane]) / 2
             for step in homes[unit]:
-                x = left + COLUMN * (1 + steps.index(step))
+                x = left + shift(lane) + COLUMN * (1 + steps.index(step))
                 self._put(step, VERDICTS[verdict[step]], x, middle, 16.0, lane)
 
     def _steps(self) -> list[int]:
@@ -282,12 +295,7 @@ class _Drawing:
             self._put(owner, "owner", 0.0, middle + ROW * (1.25 + place), 20.0)
         self.cut += max(len(others) - _MOST_ABOVE, 0)
 
-    def _connect_elements(
-        self,
-        elements: Mapping[int, str],
-        paths: Mapping[int, Sequence[int]],
-        grants: Mapping[int, tuple[Grant, ...]],
-    ) -> None:
+    def _connect_elements(self, elements: Mapping[int, str], paths: Mapping[int, Sequence[int]]) -> None:
         """Hang what is held on the owner, and the rest on the process."""
         for path in paths.values():
             for upper, lower in pairwise(path):
@@ -296,16 +304,16 @@ class _Drawing:
             if status != "held":
                 dimension = DIMENSIONS[int(self.source.index.authority.dimensions[node])]
                 self._line(self.process, node, FOOTPRINT[dimension], "footprint", status)
-            elif node in grants:
+            elif node in self.grants:
                 self._line(self.owner, node, "COVERS", "grant", status)
             elif node not in paths:
                 self._line(self.owner, node, "REPORTS_TO", "command", status)
 
-    def _connect_chain(self, grants: Mapping[int, tuple[Grant, ...]]) -> None:
+    def _connect_chain(self) -> None:
         """Lines of ownership, sponsorship and empowerment at the left."""
         for owner in self.source.index.ownership.owners[self.process].tolist():
             self._line(owner, self.process, "OWNS", "footprint")
-        for chain in (*grants.values(), chain_of_empowerment(self.source.index, self.process)):
+        for chain in self._chains:
             for grant in chain:
                 self._line(grant.grantor, grant.mandate, "GRANTS", "grant", "held")
                 self._line(grant.mandate, grant.grantee, "EMPOWERS", "grant", "held")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import combinations, pairwise
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from graphkit import api
+from graphkit.generate import organisation, write
 from graphkit.index.index import Index
 from graphkit.index.judgement import STATUSES
 from graphkit.index.proof import ElementProof, prove_elements, prove_empowerment
+from graphkit.views.grants import chains_of_empowerment
 from graphkit.views.picture import NO_NODE, Picture
 from graphkit.views.process import process_picture, process_pictures
 
@@ -79,3 +83,16 @@ def test_what_is_cut_is_counted_and_what_is_missing_stays() -> None:
 def test_drawn_together_or_alone_they_are_the_same() -> None:
     together = list(process_pictures(meridian(), processes()))
     assert together == [process_picture(api.compile_index(meridian().model), process) for process in processes()]
+
+
+def test_chains_found_together_are_those_proved_one_by_one(tmp_path: Path) -> None:
+    write(organisation(3000, 3), tmp_path / "model", "parquet")
+    index = api.compile_index(api.load(tmp_path / "model"))
+    every = np.arange(len(index.parts))
+    found = chains_of_empowerment(index, every)
+    proofs = {process: prove_empowerment(index, process) for process in every.tolist()}
+    proved = {process: proof.chain for process, proof in proofs.items() if proof and proof.chain}
+    assert len(proved) > 20
+    assert {
+        process: [(grant.grantee, grant.mandate, grant.grantor) for grant in chain] for process, chain in found.items()
+    } == {process: [(link.grantee, link.mandate, link.grantor) for link in chain] for process, chain in proved.items()}
