@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from graphkit.config import GraphMapping, Policy, Settings
 from graphkit.errors import GraphkitError
@@ -283,6 +284,65 @@ def remedy(model: Model, settings: Settings | None = None, *, processes: Iterabl
 
     chosen = settings or Settings()
     return find_remedy(compile_index(model, chosen.policy, chosen.today), processes)
+
+
+def view(
+    model: Model,
+    settings: Settings | None = None,
+    *,
+    title: str = "the organisation",
+    processes: Iterable[int] = (),
+    focus: int | None = None,
+    depth: int = 1,
+    findings: Sequence[str] = (),
+    everything: bool = False,
+    pseudonyms: bool = False,
+    rules: Sequence[Rule] | None = None,
+) -> str:
+    """Show verdicts, findings and pictures in one HTML file that needs nothing else.
+
+    Args:
+        model: A model.
+        settings: Rules selected, policy and day; the defaults where None.
+        title: What the page is about.
+        processes: Numbers of the processes wanted; all where empty. One alone is what the page opens on.
+        focus: The person, role or function that the page opens on, with the processes that concern it.
+        depth: How many relationships around `focus` are shown at first.
+        findings: Prefixes of codes; only such findings, and the processes that have one. All where empty.
+        everything: Hold every node and relationship, not only what verdicts and findings rest on.
+        pseudonyms: Replace the names of people and mandates; without MOD rules, whose findings quote the files.
+        rules: The rules to choose from; all there are where None.
+
+    Raises:
+        GraphkitError: When the extra `views` is not installed.
+    """
+    from graphkit.views.content import Choice
+    from graphkit.views.focus import narrow, processes_of
+    from graphkit.views.page import view_page
+    from graphkit.views.pseudonyms import pseudonymous
+
+    chosen = settings or Settings()
+    if findings:
+        chosen = replace(chosen, select=tuple(findings))
+    if pseudonyms:
+        model, chosen = pseudonymous(model), replace(chosen, ignore=(*chosen.ignore, "MOD"))
+    rows = tuple(processes)
+    if focus is not None and not rows:
+        concerned = processes_of(compile_index(model, chosen.policy, chosen.today), focus)
+        rows = tuple(concerned.tolist())
+    report = check(model, chosen, processes=rows, rules=rules)
+    if findings:
+        report = narrow(report)
+    start = ""
+    if focus is not None:
+        start = f"#{urlencode({'node': model.show(focus), 'depth': depth})}"
+    elif len(rows) == 1:
+        start = f"#{urlencode({'process': model.show(rows[0])})}"
+    choice = Choice(title, start, everything, pseudonyms, focus, depth)
+    try:
+        return view_page(report, choice)
+    except ModuleNotFoundError as error:
+        raise GraphkitError("pictures need more: pip install 'graphkit-org[views]'") from error
 
 
 def check_address(uri: str) -> str:

@@ -18,6 +18,7 @@ COMMANDS = (
     "role-fit",
     "remedy",
     "maturity",
+    "view",
     "rules",
     "explain",
     "schema",

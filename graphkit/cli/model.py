@@ -91,6 +91,22 @@ def person_named(model: Model, reference: str) -> int:
     return _named(model, reference, ("Person", "Role"), "person or role")
 
 
+def function_named(model: Model, reference: str) -> int:
+    """The function that somebody means.
+
+    Args:
+        model: The model.
+        reference: An id, or the name of exactly one function.
+
+    Returns:
+        The number of the function.
+
+    Raises:
+        InputError: When there is none, with the nearest id, or when there are several.
+    """
+    return _named(model, reference, ("Function",), "function")
+
+
 def element_named(model: Model, reference: str) -> int:
     """The node of any label that somebody means.
 
