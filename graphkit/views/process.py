@@ -20,11 +20,12 @@ from graphkit.views.layout import COLUMN, ROW, in_lanes, shift, spread, steps_in
 from graphkit.views.naming import Naming
 from graphkit.views.picture import NO_LANE, NO_NODE, Lane, Line, Picture, Role, Spot
 
-MOST = 150
-"""Elements in a picture; what the owner lacks goes first."""
-_FEWEST_STEPS, _MOST_STEPS = 2, 24
+MOST = 90
+"""Elements in a picture: of each dimension as many as of the others, and what the owner lacks goes first."""
+_FEWEST_STEPS, _MOST_STEPS = 2, 12
 _MOST_ABOVE = 4
 """Mandates or people side by side in the chain of empowerment."""
+_FIRST = (MISSING, UNGOVERNED, HELD)
 _AT_ONCE = 500
 """Processes whose mandates are looked up together."""
 _MANDATES, _CHAIN = 12.0, 16.0
@@ -166,10 +167,13 @@ class _Drawing:
             plain = [node for node in np.unique(own).tolist() if node != self.owner]
             self.cut += max(len(plain) - self.most, 0)
             return dict.fromkeys(plain[: self.most], "")
-        order = {MISSING: 0, UNGOVERNED: 1, HELD: 2}
-        ranked = sorted(zip(nodes.tolist(), codes.tolist(), strict=True), key=lambda each: (order[each[1]], each[0]))
-        self.cut += max(len(ranked) - self.most, 0)
-        return {node: STATUSES[code] for node, code in sorted(ranked[: self.most])}
+        order = np.array([_FIRST.index(code) for code in codes.tolist()])
+        dimension = self.source.index.authority.dimensions[nodes]
+        ranked = np.lexsort((nodes, order, dimension))
+        place = np.arange(len(nodes)) - np.searchsorted(dimension[ranked], dimension[ranked])
+        kept = np.sort(ranked[np.argsort(place, kind="stable")][: self.most])
+        self.cut += len(nodes) - len(kept)
+        return {int(nodes[at]): STATUSES[codes[at]] for at in kept.tolist()}
 
     def _paths(self, elements: Mapping[int, str]) -> dict[int, list[int]]:
         """The path of command to each element held by position."""

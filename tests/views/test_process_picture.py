@@ -80,6 +80,13 @@ def test_what_is_cut_is_counted_and_what_is_missing_stays() -> None:
     assert [spot.status for spot in elements] == ["missing"] * 4
 
 
+def test_of_each_dimension_as_many_are_kept() -> None:
+    index = meridian()
+    process = index.model.number_of("Process", "hire-to-retire") or 0
+    kept = [spot.node for spot in process_picture(index, process, most=6).spots if spot.status in STATUSES]
+    assert sorted(index.authority.dimensions[kept].tolist()) == [0, 1, 2, 3, 4, 5]
+
+
 def test_drawn_together_or_alone_they_are_the_same() -> None:
     together = list(process_pictures(meridian(), processes()))
     assert together == [process_picture(api.compile_index(meridian().model), process) for process in processes()]

@@ -31,10 +31,6 @@ function svgOf(stage) {
   const [left, right] = band(picture);
   picture.lanes.forEach((lane, at) => drawing.append(
     svg("rect", { x: left, y: lane.y, width: right - left, height: lane.height, fill: at % 2 ? paper() : wash() }),
-    ...wrapped(lane.name, 14).map((line, row, all) => svg("text", {
-      x: left + 10, y: lane.y + lane.height / 2 - 7 * (all.length - 1) + 14 * row, "dominant-baseline": "central",
-      "font-size": 11, "font-weight": 600, fill: tone(""),
-    }, line)),
   ));
   for (const line of picture.lines) {
     if (hidden.has(line.from) || hidden.has(line.to)) continue;
@@ -44,6 +40,10 @@ function svgOf(stage) {
       "stroke-width": picture.wide ? 1.2 : 1.6, "stroke-dasharray": dashesOf(line).join(" "),
     }));
   }
+  for (const lane of picture.lanes) drawing.append(...wrapped(lane.name, 14).map((line, row, all) => svg("text", {
+    x: left + 10, y: lane.y + lane.height / 2 - 7 * (all.length - 1) + 14 * row, "dominant-baseline": "central",
+    "font-size": 11, "font-weight": 600, fill: tone(""), stroke: paper(), "stroke-width": 4, "paint-order": "stroke",
+  }, line)));
   for (const spot of picture.spots) if (!hidden.has(spot.id)) drawing.append(...spotAsSvg(spot, picture));
   return new XMLSerializer().serializeToString(drawing);
 }

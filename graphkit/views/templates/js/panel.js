@@ -28,7 +28,7 @@ function nodePanel(organisation, spot, linkToNeighbourhood, withFindings = true)
   const node = spot.node;
   if (node < 0) {
     return [el("div", { class: "panel-head" }, el("h2", {}, named(spot.name)), badge(spot.status)),
-      el("p", {}, spot.kind === "Person" ? "No owner is recorded who is there." : several(spot.members.length, spot.kind.toLowerCase()))];
+      el("p", {}, spot.kind === "Person" ? "No owner is recorded who is there." : several(spot.members.length, spot.kind.toLowerCase(), spot.kind === "Process" ? "processes" : undefined))];
   }
   const properties = organisation.properties(node).map(([name, value]) => [name, named(shownValue(value), 10000)]);
   const { about, naming } = organisation.findingsAbout(node);

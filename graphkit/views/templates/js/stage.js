@@ -1,6 +1,7 @@
 // The picture on the canvas: vis-network draws shapes and lines where Python put them, names and lanes are ours.
 
 const MARGIN = { across: 80, down: 44 };
+const LEGIBLE = 0.6;
 const GUTTER = 104; // at the left of lanes, for their names
 
 // How far the names at either side of an overview reach out.
@@ -34,7 +35,7 @@ class Stage {
     this.network.on("blurNode", () => { element.style.cursor = ""; });
     element.addEventListener("keydown", (event) => this.pressed(event));
     element.addEventListener("wheel", (event) => this.wheeled(event), { passive: false });
-    new ResizeObserver(() => { if (this.picture && element.clientWidth) { this.size(); this.fit(); } }).observe(element);
+    new ResizeObserver(() => { if (this.picture && element.clientWidth) { this.size(); this.begin(); } }).observe(element);
   }
 
   // Show a picture. `stressed` is a set of positions whose lines are drawn thick while all else is pale.
@@ -53,7 +54,7 @@ class Stage {
     this.nodes.add(picture.spots.map((spot) => this.node(spot)));
     this.lines.add(picture.lines.map((line) => this.line(line)));
     this.size();
-    this.fit();
+    this.begin();
   }
 
   node(spot) {
@@ -100,10 +101,21 @@ class Stage {
 
   // As high as the picture needs at the width there is, within reason.
   size() {
-    const scale = Math.min(this.element.clientWidth / this.box.width, 1.1);
+    const scale = Math.max(Math.min(this.element.clientWidth / this.box.width, 1.1), LEGIBLE);
     const height = Math.max(340, Math.min(this.box.height * scale, this.picture.wide ? 680 : 860));
     this.element.style.height = `${Math.round(height)}px`;
     this.network.setSize("100%", "100%");
+  }
+
+  // What is seen first: all of it where that is legible, else the part around the owner or whatever is in the middle.
+  begin() {
+    this.fit();
+    if (this.network.getScale() >= LEGIBLE) return;
+    const { box, element } = this, middle = this.picture.spots.find((spot) => spot.status === "owner") ?? this.picture.spots[0];
+    const across = element.clientWidth / LEGIBLE / 2, down = element.clientHeight / LEGIBLE / 2;
+    const within = (at, low, high) => (low > high ? (low + high) / 2 : Math.min(Math.max(at, low), high));
+    const x = within(middle.x, box.left + across, box.right - across), y = within(middle.y, box.top + down, box.bottom - down);
+    this.network.moveTo({ position: { x, y }, scale: LEGIBLE });
   }
 
   fit() {
