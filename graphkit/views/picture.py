@@ -9,7 +9,7 @@ NO_NODE = -1
 """The node of a spot that stands for something the model does not have, such as an owner who is missing."""
 NO_LANE = -1
 
-Role = Literal["proof", "command", "grant", "footprint", "flow"]
+Role = Literal["proof", "command", "grant", "footprint", "flow", "coordination"]
 """What a line says: it proves a finding; authority by position; authority by mandate; what a process depends on and
 its owner has no authority over; where work goes next."""
 
