@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import click
 
 from graphkit.cli import options, store
 from graphkit.cli.run import CRASHED, FINDINGS
-from graphkit.config import FORMATS, SEVERITIES, Settings, Severity, check_codes
+from graphkit.config import BINARY_FORMATS, FORMATS, SEVERITIES, Settings, Severity, check_codes
 
 if TYPE_CHECKING:
     from graphkit.index.index import Index
@@ -87,6 +87,8 @@ def command(
         )
     given = {"select": select, "ignore": ignore, "fail_on": fail_on, "format": format_, "today": today}
     settings = settings_of(paths, given)
+    if settings.format in BINARY_FORMATS and output is None:
+        raise click.UsageError(f"--format {settings.format} needs -o FILE", click.get_current_context())
     rules = api.rules()
     check_codes(settings, [rule.code for rule in rules])
     store.check_mapped(settings, mapped)
@@ -105,7 +107,8 @@ def command(
             progress.doing("writing the report")
             if output is None and sys.stdout.isatty():
                 progress.rest()
-            _write(report, settings.format, output, statistics=statistics, quiet=quiet, verbose=verbose)
+            shown_how = {"statistics": statistics, "quiet": quiet, "verbose": verbose, "fail_on": settings.fail_on}
+            _write(report, settings.format, output, shown_how)
     if settings.format != "text":
         for crash in report.crashes:
             click.echo(f"error: rule {crash.code} crashed: {crash.error}", err=True)
@@ -159,18 +162,24 @@ def _news(
     return new
 
 
-def _write(report: Report, format_: str, output: str | None, **options: bool) -> None:
+def _write(report: Report, format_: str, output: str | None, options: Mapping[str, object]) -> None:
     """Write a report to standard output, or to a file that appears whole or not at all."""
     import importlib
 
     from graphkit.files import atomic_write
 
     reporter = importlib.import_module(f"graphkit.reporters.{format_}")
+    binary = format_ in BINARY_FORMATS
     if output is None or output == "-":
-        reporter.write(report, sys.stdout, **options)
+        reporter.write(report, sys.stdout.buffer if binary else sys.stdout, **options)
         return
-    with atomic_write(output) as part, part.open("w", encoding="utf-8", newline="\n") as stream:
-        reporter.write(report, stream, **options)
+    with atomic_write(output) as part:
+        if binary:
+            with part.open("wb") as file:
+                reporter.write(report, file, **options)
+        else:
+            with part.open("w", encoding="utf-8", newline="\n") as stream:
+                reporter.write(report, stream, **options)
 
 
 def exit_code(report: Report, fail_on: Severity) -> int:

@@ -28,8 +28,10 @@ Severity = Literal["info", "warning", "error"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 """Severities of findings, from the least to the greatest."""
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "markdown", "csv", "xlsx", "sarif", "junit", "github")
 """Formats in which a report can be written."""
+BINARY_FORMATS = frozenset({"xlsx"})
+"""Those that are no text, so that they go to a file."""
 
 _TABLES: Mapping[str, tuple[Callable[..., Any], Mapping[str, Reader]]] = {
     "policy": (Policy, POLICY_READERS),

@@ -9,7 +9,7 @@ from typing import TextIO
 from graphkit.report.report import Report
 
 
-def write(report: Report, stream: TextIO, **_options: bool) -> None:
+def write(report: Report, stream: TextIO, **_options: object) -> None:
     """Write a report as JSON.
 
     Rows are written as they are made, so that a large report is never held as a whole.

@@ -29,7 +29,13 @@ _COUNTED = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "i
 
 
 def write(
-    report: Report, stream: TextIO, *, statistics: bool = False, quiet: bool = False, verbose: bool = False
+    report: Report,
+    stream: TextIO,
+    *,
+    statistics: bool = False,
+    quiet: bool = False,
+    verbose: bool = False,
+    **_options: object,
 ) -> None:
     """Write a report for people to read.
 
@@ -39,6 +45,7 @@ def write(
         statistics: Count the findings of each rule instead of listing them.
         quiet: Leave out advice.
         verbose: Show everything and the evidence, instead of the worst processes.
+        **_options: What other formats go by.
     """
     page = Page(console_for(stream))
     _Report(report, page, quiet=quiet, verbose=verbose).write(statistics)
