@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from graphkit.stores.derived import Derived
     from graphkit.stores.neo4j import Credentials, Database
     from graphkit.stores.push import Pushed
+    from graphkit.views.report import Contents
 
 
 def load(paths: str | Path | Sequence[str | Path], tell: Tell = lambda _: None) -> Model:
@@ -343,6 +344,33 @@ def view(
         return view_page(report, choice)
     except ModuleNotFoundError as error:
         raise GraphkitError("pictures need more: pip install 'graphkit-org[views]'") from error
+
+
+def report_contents(
+    model: Model,
+    settings: Settings | None = None,
+    *,
+    title: str = "Process ownership report",
+    most: int = 20,
+    doing: Tell = lambda _: None,
+) -> Contents:
+    """Gather what a report for a steering committee says.
+
+    Args:
+        model: A model.
+        settings: Rules selected, waivers, thresholds, policy and day; the defaults where None.
+        title: The report's title.
+        most: How many processes are told as a story.
+        doing: Takes the name of each step as it begins.
+    """
+    from graphkit.changes.baseline import waive
+    from graphkit.views.report import Scope, gather
+
+    chosen = settings or Settings()
+    doing("checking")
+    known = load_rules()
+    report = waive(check(model, chosen, rules=known), chosen.waivers, [rule.code for rule in known]).report
+    return gather(report, Scope(title, most, chosen.maturity), doing)
 
 
 def check_address(uri: str) -> str:

@@ -61,6 +61,8 @@ def test_the_command_works_from_another_folder(elsewhere: Path, tmp_path: Path) 
     succeed(command, "init", cwd=tmp_path)
     assert "Order to cash" in succeed(command, "check", "--exit-zero", cwd=tmp_path)
     assert "OWN001" in succeed(command, "rules", cwd=tmp_path)
+    succeed(command, "report", "-o", "report.html", cwd=tmp_path)
+    assert "Order to cash" in (tmp_path / "report.html").read_text(encoding="utf-8")
     for format_ in ("csv", "json", "xlsx", "parquet", "graphml"):
         succeed(command, "convert", "organisation.yaml", f"as.{format_}", "--to", format_, cwd=tmp_path)
         succeed(command, "check", "--exit-zero", "--format", "json", f"as.{format_}", cwd=tmp_path)

@@ -19,6 +19,7 @@ COMMANDS = (
     "remedy",
     "maturity",
     "view",
+    "report",
     "rules",
     "explain",
     "schema",
