@@ -20,6 +20,7 @@ COMMANDS = (
     "maturity",
     "view",
     "report",
+    "serve",
     "rules",
     "explain",
     "schema",
