@@ -201,6 +201,12 @@ class Model:
             and self.problems.equals(other.problems)
         )
 
+    def _repr_html_(self) -> str:
+        """The model in a notebook: how much of what it holds."""
+        from graphkit.views.notebook import model_html
+
+        return model_html(self)
+
     def to_networkx(self) -> nx.MultiDiGraph[tuple[str, str]]:
         """The same graph for networkx; see `graphkit.model.graph.to_networkx`."""
         from graphkit.model.graph import to_networkx

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
+from graphkit.errors import InputError, nearest
 from graphkit.index.arrays import Bools, Ints, Ragged, unique_pairs
 from graphkit.index.index import Index
 from graphkit.index.judgement import FUNCTIONAL, GAP, GOVERNED, UNKNOWN, VERDICTS
@@ -17,6 +19,9 @@ from graphkit.report.finding import NO_PROCESS, ORGANISATION, SEVERITIES, Findin
 from graphkit.report.process import ProcessResult, process_results
 from graphkit.report.rule import Rule
 from graphkit.version import __version__
+
+if TYPE_CHECKING:
+    from graphkit.report.why import Why
 
 SCHEMA_VERSION = 1
 """Version of the JSON contracts; see `graphkit.report.contract`."""
@@ -126,6 +131,42 @@ class Report:
         codes = [found.rule.code for found in self.found]
         for result, row in zip(process_results(self.index, rows), rows.tolist(), strict=True):
             yield replace(result, findings=tuple(codes[position] for position in self.codes_by_process[row]))
+
+    def process(self, reference: str) -> Why:
+        """One process, with the proof of its verdict.
+
+        Args:
+            reference: Its id, or its name where no other process has it.
+
+        Raises:
+            InputError: When there is no such process, with the nearest id, or there are several.
+
+        Examples:
+            >>> import graphkit
+            >>> graphkit.check("examples/meridian").process("order-to-cash").result.verdict
+            'governed'
+        """
+        from graphkit.report.why import prove
+
+        model = self.index.model
+        found = model.find(reference, ("Process",))
+        if len(found) != 1:
+            processes = model.nodes["Process"]
+            words = [*processes["id"], *processes["name"].drop_nulls()]
+            many = f"'{reference}' may mean {len(found)} processes; name one by its id"
+            raise InputError(
+                many if found else f"no such process '{reference}'",
+                suggestion=None if found else nearest(reference, words),
+            )
+        proof = prove(self.index, found[0])
+        (result,) = self.results(np.array(found, dtype=np.int64))
+        return replace(proof, result=result)
+
+    def _repr_html_(self) -> str:
+        """The report in a notebook: counts, and the worst processes."""
+        from graphkit.views.notebook import report_html
+
+        return report_html(self)
 
     def findings(self) -> Iterator[Finding]:
         """Every finding in words, by code and then subject; made one at a time."""

@@ -42,6 +42,12 @@ class Why:
         """The dimension that an element belongs to."""
         return DIMENSIONS[self.index.authority.dimensions[proof.element]]
 
+    def _repr_html_(self) -> str:
+        """The process in a notebook: its story, its six dimensions and its picture."""
+        from graphkit.views.notebook import process_html
+
+        return process_html(self)
+
     def to_dict(self) -> dict[str, object]:
         """The proof as plain values, ids as written."""
         result = self.result.to_dict()
