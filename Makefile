@@ -35,6 +35,7 @@ docs: $(VENV)/installed-test  ## Write the pages of docs/ that come from the cod
 
 screenshots: $(VENV)/installed-test  ## Take the pictures of docs/images/ in a browser
 	$(BIN)/python -m docs.view_images
+	$(BIN)/python -m docs.report_images
 
 bench: $(VENV)/installed-test $(NEO4J)/fetched  ## Measure against graph libraries, Neo4j and parsing alone, and bad cases
 	$(PIP) install --editable '.[bench]'
