@@ -75,20 +75,18 @@ def command(
     from graphkit.cli.model import process_named, settings_of
     from graphkit.cli.progress import Progress
 
-    if uri is None and (database is not None or mapped is not None):
-        raise click.UsageError("--database and --mapping go with --on", click.get_current_context())
-    if uri is not None and paths:
-        raise click.UsageError("name a PATH or --on URI, not both", click.get_current_context())
-    if uri is not None and cache:
-        raise click.UsageError("--cache goes with files, not with --on", click.get_current_context())
-    if update_baseline and (baseline is None or processes):
-        raise click.UsageError(
-            "--update-baseline goes with --baseline FILE and not with --process", click.get_current_context()
-        )
+    _refuse(
+        (uri is None and (database is not None or mapped is not None), "--database and --mapping go with --on"),
+        (uri is not None and bool(paths), "name a PATH or --on URI, not both"),
+        (uri is not None and bool(cache), "--cache goes with files, not with --on"),
+        (
+            update_baseline and (baseline is None or bool(processes)),
+            "--update-baseline goes with --baseline FILE and not with --process",
+        ),
+    )
     given = {"select": select, "ignore": ignore, "fail_on": fail_on, "format": format_, "today": today}
     settings = settings_of(paths, given)
-    if settings.format in BINARY_FORMATS and output is None:
-        raise click.UsageError(f"--format {settings.format} needs -o FILE", click.get_current_context())
+    _refuse((settings.format in BINARY_FORMATS and output is None, f"--format {settings.format} needs -o FILE"))
     rules = api.rules()
     check_codes(settings, [rule.code for rule in rules])
     store.check_mapped(settings, mapped)
@@ -113,6 +111,13 @@ def command(
         for crash in report.crashes:
             click.echo(f"error: rule {crash.code} crashed: {crash.error}", err=True)
     return 0 if exit_zero and not report.crashes else exit_code(report, settings.fail_on)
+
+
+def _refuse(*mistakes: tuple[bool, str]) -> None:
+    """Say which options do not go together."""
+    for made, why in mistakes:
+        if made:
+            raise click.UsageError(why, click.get_current_context())
 
 
 @contextmanager
