@@ -113,6 +113,9 @@ class Cure:
         closed: How many of these it closes.
         appointments: New owners, by process.
         mandates: New mandates, by process.
+        passing: Mandates that may be passed on from now on.
+        buy_ins: New sponsors, by process.
+        communications: Sponsors of whom people are to be told.
         unclosed: Gaps that stay open; each with the reason.
         grants: Grants, counted for each process.
         spare: How much of the grants might be spared at most, from 0 (none) to 1.
@@ -122,6 +125,9 @@ class Cure:
     closed: int
     appointments: tuple[Step, ...]
     mandates: tuple[Step, ...]
+    passing: tuple[Step, ...]
+    buy_ins: tuple[Step, ...]
+    communications: tuple[Step, ...]
     unclosed: tuple[Step, ...]
     grants: int
     spare: float

@@ -131,6 +131,9 @@ def _remedy(cure: Cure | None, reason: str) -> Iterator[str]:
         yield cure_in_words(cure)
         yield from _steps("Appointments", cure.appointments)
         yield from _steps("Mandates", cure.mandates)
+        yield from _steps("Mandates that may be passed on", cure.passing)
+        yield from _steps("Buy-ins", cure.buy_ins)
+        yield from _steps("Communications", cure.communications)
         yield from _steps("What cannot be closed", cure.unclosed)
 
 
