@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -22,6 +22,8 @@ from graphkit.rules.registry import load_rules
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    import polars as pl
+
     from graphkit.advice.candidates import Candidates
     from graphkit.advice.maturity import Maturities
     from graphkit.advice.role_fit import RoleFit
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from graphkit.model.rows import Tell
     from graphkit.report.comparison import Comparison
     from graphkit.report.why import Why
+    from graphkit.stores.answer import Answer
     from graphkit.stores.derived import Derived
     from graphkit.stores.neo4j import Credentials, Database
     from graphkit.stores.push import Pushed
@@ -441,6 +444,54 @@ def _derived(index: Index, report: Report | None) -> Derived:
     }
     relationships = answers_to | {"HAS_AUTHORITY": graph.has_authority(), "ABOUT": graph.about()}
     return Derived(nodes, relationships, index.today)
+
+
+@contextmanager
+def query(
+    model: Model,
+    cypher: str,
+    parameters: Mapping[str, Any] | None = None,
+    settings: Settings | None = None,
+    *,
+    cache: Path | None = None,
+    tell: Tell = lambda _: None,
+) -> Iterator[Answer]:
+    """Ask a model in Cypher, without a server.
+
+    The model is loaded into an embedded database, which is kept for the next time.
+
+    Args:
+        model: The model.
+        cypher: One statement that only reads.
+        parameters: Its parameters, by name.
+        settings: Policy; the defaults where None.
+        cache: The folder in which databases are kept; the user's cache folder where None.
+        tell: Takes messages for the user, one line each.
+
+    Yields:
+        The columns and rows. The rows come as they are asked for, within the block.
+
+    Raises:
+        GraphkitError: The engine is not installed, or the query cannot be run; it says where and why.
+
+    Examples:
+        >>> model = load("examples/meridian")
+        >>> with query(model, "MATCH (p:Process) RETURN count(*) AS processes") as answer:  # doctest: +SKIP
+        ...     list(answer.rows)
+    """
+    try:
+        from graphkit.stores.embedding import opened
+    except ModuleNotFoundError as error:
+        raise GraphkitError(
+            "the embedded Cypher engine is not installed: pip install 'graphkit-org[cypher]', or ask a Neo4j database"
+        ) from error
+    chosen = settings or Settings()
+
+    def derived() -> Mapping[str, pl.DataFrame]:
+        return _derived(compile_index(model, chosen.policy, chosen.today), None).relationships
+
+    with opened(model, derived, cache, tell) as database:
+        yield database.ask(cypher, parameters or {}, tell)
 
 
 def pull(database: Database, tell: Tell = lambda _: None) -> Model:

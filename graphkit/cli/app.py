@@ -30,6 +30,7 @@ COMMANDS = (
     "convert",
     "push",
     "pull",
+    "query",
     "generate",
 )
 """Commands in the order in which people meet them; each is `graphkit.cli.<name>.command`."""

@@ -1,4 +1,4 @@
-"""What the shell offers when people press the tabulator: process ids and rule codes.
+"""What the shell offers when people press the tabulator: process ids, rule codes, queries.
 
 Nothing is said where something is wrong: a completion that prints errors spoils the line
 that is being typed.
@@ -46,3 +46,16 @@ def complete_codes(_ctx: click.Context, _param: click.Parameter, incomplete: str
         for rule in rules
         if rule.code.startswith(last.upper())
     ]
+
+
+def complete_queries(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Names of the queries in the library."""
+    from click.shell_completion import CompletionItem
+
+    try:
+        from graphkit.queries import library
+
+        queries = library()
+    except Exception:
+        return []
+    return [CompletionItem(query.name, help=query.title) for query in queries if query.name.startswith(incomplete)]

@@ -74,6 +74,48 @@ class Database:
 
         return self._execute_read(ask)
 
+    def kind(self, statement: str, parameters: Mapping[str, Any]) -> str:
+        """What the server would do with a statement, which it does not run: `r` where it only reads."""
+
+        def explain(transaction: neo4j.ManagedTransaction) -> str:
+            return transaction.run(f"EXPLAIN {statement}", dict(parameters)).consume().query_type or ""
+
+        return self._session.execute_read(explain)
+
+    def ask(
+        self,
+        statement: str,
+        parameters: Mapping[str, Any],
+        take: Callable[[tuple[str, ...], Iterator[list[Any]]], None],
+        *,
+        write: bool = False,
+    ) -> dict[str, int]:
+        """Say a statement of somebody's own, and take the rows as they come.
+
+        Args:
+            statement: The statement.
+            parameters: Its parameters.
+            take: Takes the names of the columns, and the rows; never called twice.
+            write: Whether it may change something.
+
+        Returns:
+            What it changed: of what sort, and how many.
+        """
+
+        def say(transaction: neo4j.ManagedTransaction) -> dict[str, int]:
+            if begun:
+                raise InputError(f"the connection to {self.name} was lost; what was begun can be run again")
+            result = transaction.run(statement, dict(parameters))
+            columns = tuple(result.keys())
+            begun.append(True)
+            take(columns, (record.values() for record in result))
+            counters = vars(result.consume().counters)
+            return {name: count for name, count in counters.items() if count and type(count) is int}
+
+        begun: list[bool] = []
+        execute = self._session.execute_write if write else self._session.execute_read
+        return execute(say)
+
     def write(self, statement: str, /, **parameters: object) -> int:
         """Say one statement in a transaction of its own; it returns a count."""
         return self._session.execute_write(lambda transaction: _count(transaction, statement, parameters))
@@ -208,10 +250,21 @@ def _reason(
     if isinstance(error, exceptions.ConstraintError):
         return f"{name} holds a node with a label and id of the model that graphkit did not make: {_message(error)}"
     if isinstance(error, exceptions.Neo4jError):
-        return f"{name} says {code or 'no'}: {_message(error)}"
+        return _as_said(name, code, _message(error))
     if reached:
         return f"the connection to {name} was lost; what was begun can be run again"
     return f"no Neo4j server answers at {name}"
+
+
+def _as_said(name: str, code: str, message: str) -> str:
+    """What a server says; of a statement, with the place in it first."""
+    if not code.startswith("Neo.ClientError.Statement."):
+        return f"{name} says {code or 'no'}: {message}"
+    place = re.search(r"\s*\(line (\d+), column (\d+) \(offset: \d+\)\).*", message)
+    if place is None:
+        return f"the query: {message}"
+    words = message[: place.start()]
+    return f"line {place[1]}, column {place[2]} of the query: {words[:1].lower()}{words[1:]}"
 
 
 def _message(error: exceptions.Neo4jError | exceptions.DriverError) -> str:

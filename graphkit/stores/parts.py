@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import polars as pl
 
@@ -13,7 +13,6 @@ from graphkit.model.schema import LABELS, RELATIONSHIPS
 from graphkit.model.tables import FILE, LINE, Model
 from graphkit.stores import statements
 from graphkit.stores.derived import Derived, DerivedNodes
-from graphkit.stores.neo4j import Database
 from graphkit.stores.properties import (
     Properties,
     filled,
@@ -24,6 +23,9 @@ from graphkit.stores.properties import (
     tuples,
     without_nulls,
 )
+
+if TYPE_CHECKING:
+    from graphkit.stores.neo4j import Database
 
 _T = TypeVar("_T")
 Key = tuple[str, ...]

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from graphkit.model.problems import PROBLEM_SCHEMA
 from graphkit.model.tables import FILE, LINE, Model
 from graphkit.stores import statements
-from graphkit.stores.neo4j import Database
 from graphkit.stores.properties import stored_id
+
+if TYPE_CHECKING:
+    from graphkit.stores.neo4j import Database
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,12 @@ DERIVED_LABELS: Mapping[str, tuple[str, ...]] = {
 }
 """Labels of nodes that follow from the model, with their properties beyond the id."""
 
-_STATE = "GraphkitModel"
-_PROBLEM = "GraphkitProblem"
+STATE_LABEL = "GraphkitModel"
+"""The label of the node that says which model a database holds."""
+
+PROBLEM_LABEL = "GraphkitProblem"
+"""The label of a fault that was found when the model was read."""
+
 _LABELS = frozenset(LABELS) | frozenset(DERIVED_LABELS)
 _TYPES = frozenset(RELATIONSHIPS) | frozenset(DERIVED)
 _OF_SCHEMA = (
@@ -43,17 +47,19 @@ PROPERTIES = frozenset(
 )
 """The properties that may be named in a statement; those that people made up come as parameters."""
 
-STATE = f"MATCH (m:{_STATE} {{id: 'model'}}) RETURN properties(m)"
+STATE = f"MATCH (m:{STATE_LABEL} {{id: 'model'}}) RETURN properties(m)"
 CLAIM = (
-    f"MERGE (m:{_STATE} {{id: 'model'}}) WITH m WHERE coalesce(m.push, '') = $seen "
+    f"MERGE (m:{STATE_LABEL} {{id: 'model'}}) WITH m WHERE coalesce(m.push, '') = $seen "
     "SET m.push = $push, m.revision = $revision, m.complete = false RETURN count(m)"
 )
-GUARD = f"MATCH (m:{_STATE} {{id: 'model', push: $push}}) SET m.push = $push RETURN count(m)"
-FINISH = f"MATCH (m:{_STATE} {{id: 'model', push: $push}}) SET m += $state, m.pushed_at = datetime() RETURN count(m)"
+GUARD = f"MATCH (m:{STATE_LABEL} {{id: 'model', push: $push}}) SET m.push = $push RETURN count(m)"
+FINISH = (
+    f"MATCH (m:{STATE_LABEL} {{id: 'model', push: $push}}) SET m += $state, m.pushed_at = datetime() RETURN count(m)"
+)
 
-READ_PROBLEMS = f"MATCH (p:{_PROBLEM}) RETURN properties(p)"
-REMOVE_PROBLEMS = f"MATCH (p:{_PROBLEM}) WITH p LIMIT $limit DETACH DELETE p RETURN count(*)"
-CREATE_PROBLEMS = f"UNWIND $rows AS row CREATE (p:{_PROBLEM}) SET p = row RETURN count(*)"
+READ_PROBLEMS = f"MATCH (p:{PROBLEM_LABEL}) RETURN properties(p)"
+REMOVE_PROBLEMS = f"MATCH (p:{PROBLEM_LABEL}) WITH p LIMIT $limit DETACH DELETE p RETURN count(*)"
+CREATE_PROBLEMS = f"UNWIND $rows AS row CREATE (p:{PROBLEM_LABEL}) SET p = row RETURN count(*)"
 
 NAMES = (
     "CALL db.labels() YIELD label RETURN label",
@@ -81,7 +87,7 @@ def constraints() -> list[str]:
     """
     text = (cypher_folder() / "schema" / "constraints.cypher").read_text(encoding="utf-8")
     parts = re.sub(r"//[^\n]*", "", text).split(";")
-    others = {"graphkit_model_id": _STATE} | {f"{label.lower()}_id": label for label in DERIVED_LABELS}
+    others = {"graphkit_model_id": STATE_LABEL} | {f"{label.lower()}_id": label for label in DERIVED_LABELS}
     more = (
         f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{of}) REQUIRE n.id IS UNIQUE" for name, of in others.items()
     )
