@@ -11,8 +11,22 @@ import click
 from docs.model_page import model_page
 from graphkit import api
 from graphkit.cli.app import COMMANDS, app
+from graphkit.queries import library
+from graphkit.queries.header import Query
+from graphkit.queries.values import literal
 
 FOLDER = Path(__file__).parent
+
+_ABOUT_QUERIES = """\
+The library in `cypher/queries/`: what `graphkit query --list` and `--describe` show. [query.md](query.md) says how to
+ask. Each file also pastes and runs in Neo4j Browser as it is. Made by `make docs`."""
+
+_ABOUT_MODEL = """\
+What a model holds, as Cypher, GraphML and networkx see it. Made by `make docs` from the schema, from which everything
+else is derived, too."""
+
+_ABOUT_LABELS = """\
+All have `id`, which is unique within a label, `name` and `description`; and whatever else the files say."""
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -22,6 +36,7 @@ def pages() -> Iterator[tuple[Path, str]]:
         Its path below docs/, and its text.
     """
     yield Path("commands.md"), commands_page()
+    yield Path("queries.md"), queries_page()
     yield Path("model.md"), model_page()
     rules = api.rules()
     yield Path("rules.md"), rules_page()
@@ -66,6 +81,32 @@ def _options(command: click.Command) -> str:
 
 def _values(type_: click.ParamType[object]) -> str:
     return "|".join(type_.choices) if isinstance(type_, click.Choice) else type_.name.split()[0].upper()
+
+
+def queries_page() -> str:
+    """The library of Cypher queries, from the headers of the files."""
+    queries = library()
+    parts = ["# Cypher queries", _ABOUT_QUERIES]
+    for family in sorted({query.family for query in queries}):
+        title = family.replace("-", " ").capitalize()
+        parts += [f"## {title}", *(_query(query) for query in queries if query.family == family)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _query(query: Query) -> str:
+    """One query: what it answers, how it is asked, and what it returns."""
+    file = f"../cypher/queries/{query.family}/{query.name}.cypher"
+    lines = [f"### [{query.name}]({file})\n", f"{query.question}\n"]
+    for parameter in query.parameters:
+        default = "today" if parameter.default is None else f"`{literal(parameter.default)}`"
+        lines.append(f"- `{parameter.name}` ({parameter.type}; {default} unless given): {parameter.description}")
+    if query.parameters:
+        lines.append("")
+    if query.why_not:
+        lines.append(f"Only {'on Neo4j' if 'neo4j' in query.engines else 'on files'}: {query.why_not}.\n")
+    lines += ["| column | type | |", "|---|---|---|"]
+    lines += [f"| {column.name} | {column.type} | {column.description} |" for column in query.columns]
+    return "\n".join(lines)
 
 
 def rules_page() -> str:

@@ -426,6 +426,20 @@ def push(
     return push(database, model, _derived(index, report), prune=prune, dry_run=dry_run)
 
 
+def derived(model: Model, settings: Settings | None = None) -> Mapping[str, pl.DataFrame]:
+    """The relationships that follow from a model, as a database gets them.
+
+    Args:
+        model: The model.
+        settings: Policy; the defaults where None.
+
+    Returns:
+        Type → `source` and `target`, node numbers.
+    """
+    chosen = settings or Settings()
+    return _derived(compile_index(model, chosen.policy, chosen.today), None).relationships
+
+
 def _derived(index: Index, report: Report | None) -> Derived:
     """What is written beside a model."""
     import polars as pl
@@ -485,12 +499,7 @@ def query(
         raise GraphkitError(
             "the embedded Cypher engine is not installed: pip install 'graphkit-org[cypher]', or ask a Neo4j database"
         ) from error
-    chosen = settings or Settings()
-
-    def derived() -> Mapping[str, pl.DataFrame]:
-        return _derived(compile_index(model, chosen.policy, chosen.today), None).relationships
-
-    with opened(model, derived, cache, tell) as database:
+    with opened(model, lambda: derived(model, settings), cache, tell) as database:
         yield database.ask(cypher, parameters or {}, tell)
 
 

@@ -82,7 +82,8 @@ def _numbered(rows: pl.DataFrame, first: int) -> pl.DataFrame:
 
 
 def _problems(model: Model) -> pl.DataFrame:
-    schema = pl.Schema({"number": pl.Int64, **PROBLEM_SCHEMA, "label": pl.String, "id": pl.String})
+    schema: dict[str, pl.DataType | type[pl.DataType]] = {"number": pl.Int64, **PROBLEM_SCHEMA}
+    schema |= {"label": pl.String, "id": pl.String}
     del schema["subject"]
     return pl.DataFrame(faults_of(model), schema=schema, orient="row")
 
