@@ -9,8 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from graphkit.model.tables import FILE, LINE
-from graphkit.stores.properties import WHOLE_ID
-from graphkit.stores.statements import OURS
+from graphkit.stores.statements import OURS, WHOLE_ID
 
 NUMBER = "_number"
 """The property by which the embedded engine finds a node."""

@@ -12,9 +12,9 @@ from graphkit.model.problems import PROBLEM_SCHEMA
 from graphkit.model.schema import LABELS, RELATIONSHIPS
 from graphkit.model.tables import Model
 from graphkit.stores.answer import NUMBER
-from graphkit.stores.properties import WHOLE_ID, stored_nodes, stored_relationships
+from graphkit.stores.properties import stored_nodes, stored_relationships
 from graphkit.stores.state import faults_of
-from graphkit.stores.statements import DERIVED, PROBLEM_LABEL, STATE_LABEL
+from graphkit.stores.statements import DERIVED, PROBLEM_LABEL, STATE_LABEL, WHOLE_ID
 
 _TYPES = {
     pl.String: "STRING",
