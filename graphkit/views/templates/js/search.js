@@ -7,7 +7,7 @@ class Search {
     Object.assign(this, { input, list, organisation, open, found: [], at: -1 });
     input.addEventListener("input", () => this.look());
     input.addEventListener("keydown", (event) => this.pressed(event));
-    input.addEventListener("blur", () => setTimeout(() => this.close(), 150));
+    input.addEventListener("blur", () => this.close()); // a press on a match does not take the focus
   }
 
   look() {
