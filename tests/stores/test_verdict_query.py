@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,15 +10,14 @@ import pytest
 from graphkit import api
 from graphkit.config import Policy, Settings
 from graphkit.model.assemble import assemble
-from graphkit.model.schema import DIMENSIONS, REFERENCES, TABLES
+from graphkit.model.schema import DIMENSIONS
 from graphkit.queries import cypher_folder
-from tests.organisation_files import Tables, raw_tables
+from tests.organisation_files import raw_tables
 from tests.reference import judge
-from tests.strategies import TODAY, Size, organisation
+from tests.side_by_side import random_organisation, together
+from tests.strategies import TODAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.stores.conftest import Graph
 
 pytestmark = pytest.mark.xdist_group("neo4j")  # one worker starts the server
@@ -77,39 +75,9 @@ def _bare(written: str) -> str:
     return written.rpartition(":")[2]
 
 
-def random_organisation(number: int) -> Tables:
-    """An organisation whose ids are those of no other."""
-    rng = Random(number)
-    size = Size(
-        people=rng.randint(1, 6),
-        functions=rng.randint(1, 5),
-        roles=rng.randint(0, 3),
-        things=rng.choice([0, 1, 2, 2]),
-        processes=rng.randint(1, 5),
-        mandates=rng.randint(0, 5),
-        mess=rng.choice([0, 1, 2, 4, 8, 15]),
-        sane=rng.random() < 0.75,
-        shared_ids=rng.random() < 0.1,
-    )
-    return {
-        table: [dict(_renamed(table, row, f"{number:03}-")) for row in rows]
-        for table, rows in organisation(rng, size).items()
-    }
-
-
-def _renamed(table: str, row: Row, prefix: str) -> Iterator[tuple[str, Any]]:
-    references = {column.name for column in REFERENCES[TABLES[table].name]}
-    for name, value in row.items():
-        if name in references:
-            yield name, [f"{label}{colon}{prefix}{id_}" for label, colon, id_ in (v.rpartition(":") for v in value)]
-        else:
-            yield name, prefix + value if name == "id" else value
-
-
 def test_cypher_engine_and_reference_agree(graph: Graph) -> None:
     organisations = [random_organisation(number) for number in range(ORGANISATIONS)]
-    together: Tables = {table: [row for tables in organisations for row in tables[table]] for table in organisations[0]}
-    model = assemble(raw_tables(together))
+    model = assemble(raw_tables(together(organisations)))
     graph.push(model)
     for part, policy in enumerate(POLICIES):
         found = asked(graph, policy)
