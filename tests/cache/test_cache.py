@@ -55,7 +55,7 @@ def no_reading(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         raise InputError("the files were read")
 
     with monkeypatch.context() as patched:
-        patched.setattr(api, "load", refuse)
+        patched.setattr("graphkit.api.checking.load", refuse)
         yield
 
 

@@ -96,7 +96,7 @@ def test_a_crash_is_named_and_exits_with_3(
     format_: str, options: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     speechless = Rule("ACME001", "speechless", "info", only(0), lambda hit: str(1 // 0), str, "Good.")
-    monkeypatch.setattr(api, "load_rules", lambda: (speechless, *REAL))
+    monkeypatch.setattr("graphkit.api.checking.load_rules", lambda: (speechless, *REAL))
     assert cli.run(["check", str(EXAMPLES / "first-minute"), "--format", format_, *options]) == 3
     out, err = capsys.readouterr()
     assert "OWN001" in out

@@ -117,7 +117,7 @@ def test_what_is_waived_is_not_told_and_what_crashed_is(
     assert run(["report", "-o", "report.md", "-q"]) == 0
     assert Path("report.md").read_text(encoding="utf-8").count("**OWN001**") == 1
     broken = [replace(rule, message=lambda _: str(1 // 0)) if rule.code == "OWN001" else rule for rule in api.rules()]
-    monkeypatch.setattr(api, "load_rules", lambda: broken)
+    monkeypatch.setattr("graphkit.api.showing.load_rules", lambda: broken)
     assert run(["report", "-o", "report.html", "-q"]) == 3
     assert "error: rule OWN001 crashed: ZeroDivisionError" in capsys.readouterr().err
     assert "rule OWN001 crashed" in Path("report.html").read_text(encoding="utf-8")
