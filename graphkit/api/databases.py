@@ -139,6 +139,7 @@ def query(
         GraphkitError: The engine is not installed, or the query cannot be run; it says where and why.
 
     Examples:
+        >>> from graphkit.api import load
         >>> model = load("examples/meridian")
         >>> with query(model, "MATCH (p:Process) RETURN count(*) AS processes") as answer:  # doctest: +SKIP
         ...     list(answer.rows)

@@ -47,9 +47,8 @@ def find_query(name: str) -> Query:
         InputError: When there is none, with the nearest name, or when several families have one.
 
     Examples:
-        >>> find_query("processes-and-owners").family
-        Traceback (most recent call last):
-        graphkit.errors.InputError: no query 'processes-and-owners' in the library; 'graphkit query --list' shows them
+        >>> find_query("owner-load").family
+        'ownership'
     """
     files = query_files()
     found = [file for file in files if name in (file.stem, f"{file.parent.name}/{file.stem}")]
