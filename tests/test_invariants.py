@@ -1,6 +1,6 @@
 """What must always be true, whatever the organisation.
 
-Each is tried on one organisation for every fifty of `GRAPHKIT_EXAMPLES`.
+Each is tried on one organisation for every hundred of `GRAPHKIT_EXAMPLES`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 often = settings(
-    max_examples=max(20, int(os.environ.get("GRAPHKIT_EXAMPLES", "5000")) // 50),
+    max_examples=max(20, int(os.environ.get("GRAPHKIT_EXAMPLES", "5000")) // 100),
     derandomize=True,
     database=None,
     print_blob=True,
