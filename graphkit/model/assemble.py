@@ -17,7 +17,7 @@ from graphkit.model.problems import PROBLEM_SCHEMA
 from graphkit.model.references import Directory, Mentions
 from graphkit.model.rows import RawTable
 from graphkit.model.schema import LABELS, RELATIONSHIPS_TABLE, TABLES, columns_of
-from graphkit.model.sheets import Sheet, open_sheet, read_nodes, unknown_columns
+from graphkit.model.sheets import open_sheet, read_nodes, unknown_columns
 from graphkit.model.tables import Model, node_schema
 
 
@@ -46,22 +46,29 @@ def assemble(tables: Sequence[RawTable]) -> Model:
         (['Sales', 'Service'], 3)
     """
     files, source_of_file = _files(tables)
-    sheets = [open_sheet(raw, files.index(raw.file)) for raw in tables if _known(raw)]
-    links: list[Links] = [link for sheet in sheets if sheet.table == RELATIONSHIPS_TABLE for link in table_links(sheet)]
+    listed = {TABLES[raw.table].name for raw in tables if _known(raw) and raw.complete and raw.table in TABLES}
+    waiting = _by_name(tables)
+    del tables  # each goes once it is read: together they are larger than the model
+    links: list[Links] = []
+    strange: list[tuple[str | int | None, ...]] = []
     merged: dict[str, Merged] = {}
+    for raw in waiting.pop(RELATIONSHIPS_TABLE, ()):
+        sheet = open_sheet(raw, files.index(raw.file))
+        links += table_links(sheet)
+        strange += unknown_columns(sheet, RELATIONSHIP_COLUMNS)
     for label in LABELS:
-        own = [read_nodes(sheet) for sheet in sheets if sheet.table == LABELS[label].table]
+        own = [read_nodes(open_sheet(raw, files.index(raw.file))) for raw in waiting.pop(LABELS[label].table, ())]
         if own:
             merged[label] = merge([nodes for _, nodes in own], source_of_file)
-            for (sheet, _), rows in zip(own, merged[label].rows, strict=True):
-                links += column_links(sheet, rows)
-    listed = {TABLES[raw.table].name for raw in tables if raw.complete and raw.table in TABLES}
-    return _put_together(files, sheets, merged, links, [label for label in LABELS if label not in listed])
+        for place, (sheet, _) in enumerate(own):
+            links += column_links(sheet, merged[label].rows[place])
+            strange += unknown_columns(sheet, columns_of(label))
+    return _put_together(files, strange, merged, links, [label for label in LABELS if label not in listed])
 
 
 def _put_together(
     files: Sequence[str],
-    sheets: Sequence[Sheet],
+    strange: Sequence[tuple[str | int | None, ...]],
     merged: Mapping[str, Merged],
     links: Sequence[Links],
     unlisted: Sequence[str],
@@ -81,8 +88,7 @@ def _put_together(
             merged = {**merged, label: merged[label].moved(place)}
     joined = join(links, implied.found, implied.directory)
     model = Model({label: nodes[label] for label in LABELS}, joined.tables, tuple(files))
-    told = [fault for sheet in sheets for fault in unknown_columns(sheet, _columns(sheet))]
-    told += implied_problems(implied.made)
+    told = [*strange, *implied_problems(implied.made)]
     conflicts = [found for label in merged for found in conflict_problems(merged[label], model.offsets[label])]
     plain = pl.DataFrame(told, schema=PROBLEM_SCHEMA, orient="row")
     problems = problem_table([plain, *conflicts, *joined.problems])
@@ -97,12 +103,15 @@ def _files(tables: Sequence[RawTable]) -> tuple[list[str], list[int]]:
     return list(sources), list(sources.values())
 
 
+def _by_name(tables: Sequence[RawTable]) -> dict[str, list[RawTable]]:
+    by_name: dict[str, list[RawTable]] = {}
+    for raw in tables:
+        by_name.setdefault(raw.table, []).append(raw)
+    return by_name
+
+
 def _known(raw: RawTable) -> bool:
     if raw.table != RELATIONSHIPS_TABLE and raw.table not in TABLES:
         names = (*TABLES, RELATIONSHIPS_TABLE)
         raise InputError(f"unknown table {raw.table!r}", file=raw.file, suggestion=nearest(raw.table, names))
     return True
-
-
-def _columns(sheet: Sheet) -> Sequence[str]:
-    return RELATIONSHIP_COLUMNS if sheet.table == RELATIONSHIPS_TABLE else columns_of(TABLES[sheet.table].name)
