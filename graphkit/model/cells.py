@@ -173,10 +173,8 @@ def read_property(cells: Cells, property_: Property) -> pl.Series:
 
 
 def _one_each(cells: Cells) -> bool:
-    """Whether no cell holds more than one value."""
-    if cells.values.dtype == pl.String:
-        return not (cells.flat and cells.values.str.contains_any([";", "\n"]).any())
-    return not isinstance(cells.values.dtype, pl.List)
+    """Whether no cell can hold more than one value."""
+    return not (cells.flat if cells.values.dtype == pl.String else isinstance(cells.values.dtype, pl.List))
 
 
 def _split(values: pl.Series) -> tuple[pl.Series, pl.Series]:
@@ -228,6 +226,9 @@ def _read_bool(cells: Cells) -> pl.Series:
     if cells.values.dtype == pl.Boolean:
         return cells.values
     texts = read_text(cells)
+    truth = texts == "true"
+    if (truth | (texts == "false")).all():  # as most tables are written: nothing to look up
+        return truth
     truth = texts.str.to_lowercase().replace_strict(_TRUTH, default=None, return_dtype=pl.Boolean)
     return _checked(cells, texts, truth, "bool")
 
@@ -236,6 +237,9 @@ def _read_int(cells: Cells) -> pl.Series:
     if cells.values.dtype.is_integer():
         return _checked(cells, cells.values, cells.values.cast(pl.Int64, strict=False), "int")
     texts = read_text(cells)
+    numbers = texts.cast(pl.Int64, strict=False)
+    if numbers.null_count() == texts.null_count():  # as most tables are written: no fraction to take off
+        return numbers
     whole = texts.set(~texts.str.contains(_WHOLE), None).str.replace(r"\.0*$", "")
     return _checked(cells, texts, whole.cast(pl.Int64, strict=False), "int")
 

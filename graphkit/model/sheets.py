@@ -110,8 +110,7 @@ def _cleaned(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
     All columns are looked at side by side, and few need anything.
     """
     text = cs.string()
-    bare = text.str.strip_chars().str.len_bytes()
-    unclean = ((bare == 0) | (bare != text.str.len_bytes())).any()
+    unclean = ((text == "") | (text != text.str.strip_chars())).any()
     parted = text.str.contains_any([";", "\n"]).any()
     flags = frame.select(unclean.name.prefix("unclean "), parted.name.prefix("parted "))
     looked = flags.row(0, named=True) if flags.height else {}
