@@ -231,10 +231,9 @@ def intern(columns: Sequence[pl.Series]) -> tuple[pl.Series, list[NDArray[np.int
         >>> [words.gather(number).to_list() for number in numbers]
         [['a', 'b'], ['b']]
     """
-    together = pl.concat([column.alias("") for column in columns]).cast(pl.Categorical(pl.Categories.random()))
-    distinct = together.unique()
-    codes = distinct.to_physical().to_numpy()
-    position = np.zeros(int(codes.max(initial=0)) + 1, dtype=np.int32)
-    position[codes] = np.arange(len(codes))
+    kind = pl.Categorical(pl.Categories.random())  # of its own, so that codes count from 0 without gaps
+    together = pl.concat([column.alias("") for column in columns]).cast(kind)
+    codes = together.to_physical().to_numpy().astype(np.int32)
+    distinct = pl.Series(np.arange(codes.max(initial=-1) + 1, dtype=np.uint32)).cat.to(kind)
     bounds = np.cumsum([len(column) for column in columns])[:-1]
-    return distinct.cast(pl.String), np.split(position[together.to_physical().to_numpy()], bounds)
+    return distinct.cast(pl.String), np.split(codes, bounds)
