@@ -73,10 +73,10 @@ def clean(texts: pl.Series) -> pl.Series:
         ['a', None, None]
     """
     stripped = texts.str.strip_chars()
-    lengths = stripped.str.len_bytes()
-    if lengths.min() == 0:
-        return stripped.set(lengths == 0, None)
-    return texts if (lengths == texts.str.len_bytes()).all() else stripped
+    empty = stripped == ""
+    if empty.any():
+        return stripped.set(empty, None)
+    return texts if (stripped == texts).all() else stripped
 
 
 def read_text(cells: Cells) -> pl.Series:
