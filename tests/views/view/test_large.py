@@ -58,6 +58,34 @@ def test_a_large_organisation(page_at: PageAt, large: Path) -> None:
     assert page.evaluate(_LONGEST) < NOISE * 500
 
 
+def test_a_large_organisation_by_keyboard_in_the_dark_and_on_paper(page_at: PageAt, large: Path) -> None:
+    page = page_at(large, color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(15, 19, 25)"
+    page.locator(".tile.governed").click()
+    verdicts = page.locator("#facts tbody tr").evaluate_all("rows => rows.map(row => row.cells[0].innerText)")
+    assert {verdict.split()[-1] for verdict in verdicts} == {"governed"}
+    page.locator(".tile.governed").click()
+    every = page.locator("#findings h2").inner_text()
+    page.locator("#findings button.warning").click()
+    expect(page.locator("#findings h2")).not_to_have_text(every)
+    page.locator("#stage").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#live")).not_to_have_text("")
+    page.keyboard.press("/")
+    page.keyboard.type("proc-00")
+    expect(page.locator("#matches [role=option]").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("#heading")).not_to_have_text("Large")
+    linked = page_at(large, page.evaluate("location.hash"))
+    expect(linked.locator("#heading")).to_have_text(page.locator("#heading").inner_text())
+    page.emulate_media(media="print")
+    expect(page.locator(".search")).to_be_hidden()
+    expect(page.locator("#facts table")).to_be_visible()
+    page.emulate_media(media="screen")
+    page.keyboard.press("Escape")
+    expect(page.locator("#heading")).to_have_text("Large")
+
+
 def test_a_small_one_is_small_and_soon_there(page_at: PageAt, example: Path) -> None:
     assert example.stat().st_size < 2 * MEGABYTE
     page = page_at(example)
