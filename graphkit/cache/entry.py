@@ -13,24 +13,18 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-import platformdirs
 import polars as pl
 
 from graphkit.cache.columns import Column, columns_of, restore
-from graphkit.cache.content import key_of
 from graphkit.config import Policy
 from graphkit.files import atomic_folder
 from graphkit.index.index import Index
-from graphkit.loaders.discover import files_of
 from graphkit.model.rows import Tell
 from graphkit.model.schema import LABELS, RELATIONSHIPS
 from graphkit.model.tables import Model
 
 LAYOUT = 1
 """Counted up whenever what is written changes its meaning, so that what an earlier version wrote is not read."""
-
-LARGE = 50_000_000
-"""Bytes of input above which compiled models are kept unless told otherwise."""
 
 _MANIFEST = "manifest.json"
 _KEPT = 4
@@ -102,31 +96,6 @@ class Entry:
         index = Index(model, self.policy, self.today)
         restore(index, {name: _read_column(self.folder / file) for name, file in manifest["columns"].items()})
         return index, manifest["messages"]
-
-
-def entry_of(paths: Sequence[str], policy: Policy, today: date, wanted: bool | None) -> Entry | None:
-    """The place for the compiled model of some inputs.
-
-    Args:
-        paths: The inputs as the user named them.
-        policy: What the organisation has set.
-        today: The day on which mandates must be current.
-        wanted: Whether it is to be kept; where None, if the inputs are large.
-
-    Returns:
-        The place, or None where it is not to be kept.
-
-    Raises:
-        InputError: When an input is missing or of a kind that is not read.
-        OSError: When an input cannot be read.
-    """
-    if wanted is False:
-        return None
-    files = [file for path in paths for file in files_of(Path(path))]
-    if wanted is None and sum(file.stat().st_size for file in files) <= LARGE:
-        return None
-    name = key_of(paths, files, policy, today, LAYOUT)
-    return Entry(platformdirs.user_cache_path("graphkit", appauthor=False) / "models" / name, policy, today)
 
 
 def _write(index: Index, messages: Sequence[str], key: str, folder: Path) -> None:

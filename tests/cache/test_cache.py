@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from graphkit import api
-from graphkit.cache import entry, entry_of
+from graphkit.cache import entry_of
 from graphkit.config import Policy, Settings
 from graphkit.errors import InputError
 from graphkit.generate.folder import write
@@ -172,6 +172,6 @@ def test_a_cache_that_cannot_be_written_is_told(model: Path, cache: Path) -> Non
 
 def test_large_inputs_are_kept_without_being_asked(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert entry_of([str(model)], Policy(), TODAY, None) is None
-    monkeypatch.setattr(entry, "LARGE", 1_000)
+    monkeypatch.setattr("graphkit.cache.LARGE", 1_000)
     assert entry_of([str(model)], Policy(), TODAY, None) is not None
     assert entry_of([str(model)], Policy(), TODAY, wanted=False) is None
