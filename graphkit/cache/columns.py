@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from graphkit.index.arrays import PairIndex, Ragged
+from graphkit.index.arrays import Ragged
 from graphkit.index.command import Command
 from graphkit.index.cycles import Cycles
 from graphkit.index.giving import Overreach
@@ -16,6 +16,7 @@ from graphkit.index.hierarchy import Hierarchy
 from graphkit.index.index import Index
 from graphkit.index.judgement import Judgement
 from graphkit.index.mandates import Mandates
+from graphkit.index.pairs import PairIndex
 from graphkit.index.participation import Ownership, Participation
 from graphkit.index.placement import Placement
 from graphkit.index.reach import Reach

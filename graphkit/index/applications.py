@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import pairwise
 
 import numpy as np
 
-from graphkit.index.arrays import Bools, Ints, PairSet, Ragged, distinct, sum_by, unique_pairs
+from graphkit.index.arrays import Bools, Ints, Ragged, costing, distinct, sum_by, unique_pairs
 from graphkit.index.judgement import NOBODY
 from graphkit.index.mandates import Mandates
+from graphkit.index.pairs import PairSet
 
 Triples = tuple[Ints, Ints, Ints]
 """Mandate rows, elements and processes."""
@@ -21,6 +21,9 @@ Wanted = Callable[[Ints, Ints], Bools]
 
 _CHUNK = 60_000
 """Triples looked at together: bounds the memory that mandates over everything need, and fits in fast memory."""
+
+_MANY = 2_000
+"""Mandates of a process beyond which an element costs no more: chains of so many are followed for several at once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +76,7 @@ class Applications:
             at, mandate = holding.expand(process[part])
             return self._applying((mandate, element[part][at], process[part][at]), wanted)
 
-        yield from (partial(piece, part) for part in chunks(holding.counts[process]))
+        yield from (partial(piece, part) for part in costing(np.minimum(holding.counts[process], _MANY), _CHUNK))
         step, stray = self._strays.expand(within.values)
         yield partial(self._applying, (mandate[step], self.owners[within.values[step]], stray), wanted)
 
@@ -108,7 +111,7 @@ class Applications:
 
         needed = sum_by(contents.keys, self._places.counts[contents.values], len(contents))
         costs = sum_by(covers.keys, needed[covers.values], len(rows))
-        yield from (partial(piece, part) for part in chunks(costs))
+        yield from (partial(piece, part) for part in costing(costs, _CHUNK))
 
     @cached_property
     def _standing(self) -> Ragged:
@@ -163,19 +166,3 @@ class Applications:
         element = np.concatenate([elements, elements[at]])
         keep = wanted[container]
         return Ragged.group(*unique_pairs(container[keep], element[keep]), len(wanted))
-
-
-def chunks(costs: Ints) -> Iterator[slice]:
-    """Cut rows into runs that cost about the same.
-
-    Args:
-        costs: What each row costs; a row that costs more than a chunk still comes whole.
-
-    Examples:
-        >>> list(chunks(np.array([40_000, 10_000, 90_000, 100_000])))
-        [slice(0, 2, None), slice(2, 3, None), slice(3, 4, None)]
-    """
-    number = np.cumsum(costs) // _CHUNK
-    cuts = np.flatnonzero(number[1:] != number[:-1]) + 1
-    bounds = [0, *cuts.tolist(), len(costs)] if len(costs) else []
-    return (slice(first, last) for first, last in pairwise(bounds))

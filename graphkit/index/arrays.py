@@ -1,10 +1,11 @@
-"""Small building blocks over whole columns: ragged lists and sets of pairs."""
+"""Small building blocks over whole columns, and ragged lists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeAlias, cast
 
 import numpy as np
@@ -50,6 +51,23 @@ def chunks(count: int, size: int) -> Iterator[slice]:
         [slice(0, 2, None), slice(2, 4, None), slice(4, 6, None)]
     """
     return (slice(first, first + size) for first in range(0, count, size))
+
+
+def costing(costs: Ints, most: int) -> Iterator[slice]:
+    """Cut rows into runs that cost about the same.
+
+    Args:
+        costs: What each row costs; a row that costs more than a run may still comes whole.
+        most: What a run costs, about.
+
+    Examples:
+        >>> list(costing(np.array([4, 1, 9, 10]), 6))
+        [slice(0, 2, None), slice(2, 3, None), slice(3, 4, None)]
+    """
+    number = np.cumsum(costs) // most
+    cuts = np.flatnonzero(number[1:] != number[:-1]) + 1
+    bounds = [0, *cuts.tolist(), len(costs)] if len(costs) else []
+    return (slice(first, last) for first, last in pairwise(bounds))
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,56 +149,6 @@ class Ragged:
         return Ragged.group(at, values, len(rows))
 
 
-@dataclass(frozen=True, eq=False)
-class PairIndex:
-    """Values found by a pair of integers.
-
-    Attributes:
-        keys: The different pairs as one number each, in order.
-        values: The values of each.
-        width: What the first member of a pair is multiplied by.
-    """
-
-    keys: Ints
-    values: Ragged
-    width: int
-
-    @classmethod
-    def build(cls, first: Ints, second: Ints, values: Ints, width: int, *, distinct: bool = False) -> PairIndex:
-        """Index values by pairs.
-
-        Args:
-            first: Left members, not negative.
-            second: Right members, from 0 to width - 1.
-            values: As many values.
-            width: More than any right member.
-            distinct: Keep each value of a pair once.
-        """
-        pairs = first.astype(np.int64) * width + second
-        keys, row = np.unique(pairs, return_inverse=True)
-        if distinct:
-            row, values = unique_pairs(row, values)
-        return cls(keys, Ragged.group(row, values, len(keys)), width)
-
-    def find(self, first: Ints, second: Ints) -> tuple[Ints, Ints]:
-        """The values of many pairs at once.
-
-        Args:
-            first: Left members.
-            second: As many right members.
-
-        Returns:
-            For each value found, its position in the question, and the value.
-        """
-        if not len(self.keys):
-            return NOTHING, NOTHING
-        wanted = first.astype(np.int64) * self.width + second
-        row = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        at = np.flatnonzero(self.keys[row] == wanted)
-        step, found = self.values.expand(row[at])
-        return at[step], found
-
-
 def slices(values: Ints, begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
     """Many slices of a column at once.
 
@@ -197,6 +165,9 @@ def slices(values: Ints, begin: Ints, counts: Ints) -> tuple[Ints, Ints]:
         >>> at.tolist(), found.tolist()
         ([0, 0, 1], [6, 7, 5])
     """
+    if counts.max(initial=0) <= 1:  # most lists are so short, and then there is little to do
+        at = np.flatnonzero(counts)
+        return at, values[begin[at]]
     at = np.repeat(np.arange(len(begin)), counts)
     place = np.repeat(begin - (np.cumsum(counts) - counts), counts)
     place += np.arange(len(at))
@@ -221,6 +192,72 @@ def distinct(numbers: Ints) -> Ints:
     ordered = np.sort(numbers, kind="stable")
     found: Ints = ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])]
     return found
+
+
+def missing_from(known: Iterable[Ints], numbers: Ints) -> Ints:
+    """Those of some numbers that are in no known column.
+
+    Args:
+        known: Columns of different numbers in order.
+        numbers: Any integers.
+
+    Examples:
+        >>> missing_from([np.array([1, 4]), np.array([2])], np.array([1, 2, 3])).tolist()
+        [3]
+    """
+    for column in known:
+        if len(column) and len(numbers):
+            place = np.minimum(np.searchsorted(column, numbers), len(column) - 1)
+            numbers = numbers[column[place] != numbers]
+    return numbers
+
+
+def numbered(keys: Ints) -> tuple[Ints, Ints]:
+    """Number the different values of a column from 0.
+
+    Args:
+        keys: Any integers, not negative.
+
+    Returns:
+        For each number the first position of the value that it stands for, and for each value its number.
+
+    Examples:
+        >>> first, number = numbered(np.array([7, 3, 7]))
+        >>> first.tolist(), number.tolist()
+        ([1, 0], [1, 0, 1])
+    """
+    width = int(keys.max(initial=-1)) + 1
+    if width > 4 * len(keys):
+        _, first, number = np.unique(keys, return_index=True, return_inverse=True)
+        return first, number
+    place = np.full(width, -1, dtype=np.int64)
+    place[keys[::-1]] = np.arange(len(keys))[::-1]
+    first = place[place >= 0]
+    place[keys[first]] = np.arange(len(first))
+    return first, place[keys]
+
+
+def kinds_of(lists: Ragged) -> Ints:
+    """Number the different lists from 0.
+
+    Args:
+        lists: Lists of numbers that are not negative.
+
+    Returns:
+        The number of each row's list.
+
+    Examples:
+        >>> kinds_of(Ragged.group(np.array([0, 0, 2, 3, 3]), np.array([5, 6, 5, 5, 6]), rows=4)).tolist()
+        [2, 0, 1, 2]
+    """
+    kind = np.zeros(len(lists), dtype=np.int64)
+    rows, depth = np.flatnonzero(lists.counts), 0
+    while len(rows):
+        _, number = distinct_rows(kind[rows], lists.values[lists.offsets[rows] + depth])
+        kind[rows] = kind.max() + 1 + number
+        depth += 1
+        rows = rows[lists.counts[rows] > depth]
+    return numbered(kind)[1]
 
 
 def unique_pairs(first: Ints, second: Ints) -> tuple[Ints, Ints]:
@@ -331,42 +368,3 @@ def count_by(at: Ints, flags: Bools, rows: int) -> Ints:
 def sum_by(at: Ints, numbers: Ints, rows: int) -> Ints:
     """The sum of the numbers of each row."""
     return np.bincount(at, weights=numbers, minlength=rows).astype(np.int64)
-
-
-@dataclass(frozen=True, eq=False)
-class PairSet:
-    """A set of pairs of integers.
-
-    Attributes:
-        keys: The pairs as one number each, in order.
-        width: What the first member of a pair is multiplied by.
-    """
-
-    keys: Ints
-    width: int
-
-    @classmethod
-    def build(cls, first: Ints, second: Ints, width: int) -> PairSet:
-        """Make a set of pairs.
-
-        Args:
-            first: Left members, not negative.
-            second: As many right members, from 0 to width - 1.
-            width: More than any right member, also of pairs that are looked for.
-        """
-        return cls(np.sort(first.astype(np.int64) * width + second, kind="stable"), width)
-
-    def has(self, first: Ints, second: Ints) -> Bools:
-        """Which of some pairs are in the set."""
-        if not len(self.keys):
-            return np.zeros(len(first), dtype=np.bool_)
-        wanted = first.astype(np.int64) * self.width + second
-        place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        found: Bools = self.keys[place] == wanted
-        return found
-
-
-def contains_pairs(known: Edges, wanted: Edges) -> Bools:
-    """Which of the wanted pairs are among the known ones."""
-    width = 1 + int(max(known[1].max(initial=0), wanted[1].max(initial=0)))
-    return PairSet.build(*known, width).has(*wanted)

@@ -16,6 +16,7 @@ from graphkit.index.arrays import Bools, Edges, Ints, any_by, chunks, distinct_r
 from graphkit.index.chains import Chains
 from graphkit.index.command import Command
 from graphkit.index.mandates import Mandates
+from graphkit.model.schema import DIMENSIONS
 
 INFLUENCE = 1
 
@@ -80,7 +81,21 @@ class Authority:
             levels: The level asked, from 0 (none) to 3 (decide).
         """
         found = (levels <= 0) | self.gives_anywhere(people, elements, levels)
-        rest = np.flatnonzero(~found & self._trusted[people])
+        rest = np.flatnonzero(~found)
+        found[rest] = self.gives_there(people[rest], elements[rest], processes[rest], levels[rest])
+        return found
+
+    def gives_there(self, people: Ints, elements: Ints, processes: Ints, levels: Ints) -> Bools:
+        """Whether each person can give that level in the process, who cannot give it in whatever process.
+
+        Args:
+            people: Active people.
+            elements: As many nodes.
+            processes: The process in which each is judged.
+            levels: The level asked, from 1 (influence) to 3 (decide).
+        """
+        found = np.zeros(len(people), dtype=np.bool_)
+        rest = np.flatnonzero(self._trusted[people])
         kinds, topics = distinct_rows(elements[rest], processes[rest], levels[rest])
         kinds = rest[kinds]
         found[rest] = self._giving(elements[kinds], processes[kinds], levels[kinds]).reach(topics, people[rest])
@@ -98,13 +113,14 @@ class Authority:
         """
         found = self.command.commands(people, elements)
         rest = np.flatnonzero(~found & self._trusted_anywhere[people])
-        topics = elements[rest].astype(np.int64) << _LEVEL_BITS | levels[rest]
+        topics = _with_level(elements[rest].astype(np.int64), levels[rest])
         found[rest] = self._giving_anywhere.reach(topics, people[rest])
         return found
 
     def _giving(self, elements: Ints, processes: Ints, levels: Ints) -> Chains:
         """Chains of mandates by which levels over elements in processes are passed on; one topic a row."""
         mandates, dimensions = self.mandates, self.dimensions[elements]
+        alike = _with_level(mandates.alike(elements, processes) * len(DIMENSIONS) + dimensions, levels)
 
         def granted(topics: Ints, people: Ints) -> Edges:
             able = np.flatnonzero(self._trusted[people])
@@ -121,7 +137,7 @@ class Authority:
         def has(topics: Ints, people: Ints) -> Bools:
             return self.gives_anywhere(people, elements[topics], levels[topics])
 
-        return Chains(len(mandates.of), has, granted, grants)
+        return Chains(len(mandates.of), lambda topics: alike[topics], has, granted, grants)
 
     @cached_property
     def _giving_anywhere(self) -> Chains:
@@ -130,6 +146,11 @@ class Authority:
         A topic is an element with a level.
         """
         mandates = self.mandates
+
+        def alike(topics: Ints) -> Ints:
+            elements = topics >> _LEVEL_BITS
+            kinds = mandates.alike_anywhere[elements] * len(DIMENSIONS) + self.dimensions[elements]
+            return _with_level(kinds, topics & _LEVEL)
 
         def counting(topics: Ints, at: Ints, mandate: Ints) -> Edges:
             keep = mandates.delegable[mandate] & (mandates.level[mandate] >= topics[at] & _LEVEL)
@@ -149,7 +170,7 @@ class Authority:
         def has(topics: Ints, people: Ints) -> Bools:
             return self.command.commands(people, topics >> _LEVEL_BITS)
 
-        return Chains(len(mandates.of), has, granted, grants)
+        return Chains(len(mandates.of), alike, has, granted, grants)
 
     @cached_property
     def _trusted(self) -> Bools:
@@ -180,7 +201,8 @@ class Authority:
         def has(topics: Ints, people: Ints) -> Bools:
             return self._entitled_by_position(people, topics)
 
-        chains = Chains(len(self.mandates.of), has, granted, self.mandates.passed_on_about)
+        mandates = self.mandates
+        chains = Chains(len(mandates.of), mandates.alike_about, has, granted, mandates.passed_on_about)
         found[rest] = chains.reach(processes[rest], people[rest])
         return found
 
@@ -231,3 +253,8 @@ class Authority:
         """The grantors of some mandates, as pairs with the position of each."""
         step, grantor = self.mandates.grantors.expand(mandates)
         return unique_pairs(at[step], grantor)
+
+
+def _with_level(nodes: Ints, levels: Ints) -> Ints:
+    """Nodes, or kinds of them, and levels in one number."""
+    return nodes << _LEVEL_BITS | levels

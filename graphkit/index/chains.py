@@ -1,7 +1,7 @@
 """Chains of grants: who has something because somebody who has it passed it on to them.
 
-What is passed on is a topic, written as a number. What is known of it is kept for each topic and person, so however
-many ask, nobody's grants are looked at twice, and circles of grants end without an answer.
+What is passed on is a topic, written as a number. Many topics are alike: the same grants pass them on, between the same
+people. So grants are followed once for each kind of topic, and only who has a topic without any grant is asked of each.
 """
 
 from __future__ import annotations
@@ -11,16 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, distinct
+from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, distinct, missing_from, numbered
+from graphkit.index.passing import Has, Passing
 
 _STEPS = 16
 """Steps from person to person after which all grants of what is still open are looked at together."""
 
-_LONG = 64
-"""Steps down a chain after which it is followed by scipy, which takes long to load."""
-
-Has = Callable[[Ints, Ints], Bools]
-"""Takes topics and people and says who has that without any grant."""
+Alike = Callable[[Ints], Ints]
+"""Takes topics and gives a number of each, the same only where the same grants pass them on."""
 Granted = Callable[[Ints, Ints], Edges]
 """Takes topics and people and gives who passed that on to them, as pairs of position and grantor."""
 Grants = Callable[[Ints], tuple[Ints, Ints, Ints]]
@@ -33,12 +31,14 @@ class Chains:
 
     Attributes:
         people: More than any person's number.
+        alike: Which topics the same grants pass on.
         has: Who has something without any grant.
         granted: Who passed something on to whom is asked about.
         grants: Who passed something on to anybody.
     """
 
     people: int
+    alike: Alike
     has: Has
     granted: Granted
     grants: Grants
@@ -50,93 +50,55 @@ class Chains:
             topics: What is asked about, as numbers.
             people: As many node numbers, of people who do not have it without any grant themselves.
         """
-        asked = self._state(topics, people)
-        states, known, lower, upper = self._climbed(distinct(asked))
-        order = np.argsort(states, kind="stable")
-        states, known = states[order], known[order]
-        below = _find(states, lower)
-        known = _passed_on(known, below[below >= 0], _find(states, upper[below >= 0]))
-        return known[_find(states, asked)]
+        samples, kind = numbered(self.alike(topics))
+        asked = self._states(kind, people)
+        states, lower, upper = self._climbed(topics[samples], distinct(asked))
+        up = Ragged.group(np.searchsorted(states, lower), np.searchsorted(states, upper), len(states))
+        passing = Passing(self._kinds(states), self._people(states), up, self.has)
+        return passing.answer(topics, np.searchsorted(states, asked))
 
-    def _climbed(self, asked: Ints) -> tuple[Ints, Bools, Ints, Ints]:
+    def _climbed(self, samples: Ints, asked: Ints) -> tuple[Ints, Ints, Ints]:
         """Climb from grantees to grantors until everybody who matters has been asked.
 
+        Args:
+            samples: One topic of each kind.
+            asked: Kinds and people, as states in order.
+
         Returns:
-            The states, whether each is so without any grant, and the states at both ends of each grant.
+            All states in order, and the states at both ends of each grant.
         """
-        found, known = [asked], [np.zeros(len(asked), dtype=np.bool_)]
-        lower, upper = [NOTHING], [NOTHING]
+        found, lower, upper = [asked], [NOTHING], [NOTHING]
         for step in range(_STEPS + 1):
-            open_ = found[-1][~known[-1]]
-            if not len(open_):
+            if not len(found[-1]):
                 break
-            below, above = self._grants_of(open_) if step < _STEPS else self._grants_about(open_)
+            grants = self._grants_to if step < _STEPS else self._grants_about
+            below, above = grants(samples, found[-1])
             lower.append(below)
             upper.append(above)
-            fresh = distinct(above)
-            for earlier in found:
-                fresh = fresh[_find(earlier, fresh) < 0]
-            found.append(fresh)
-            known.append(self.has(self._topic(fresh), self._person(fresh)))
-        return np.concatenate(found), np.concatenate(known), np.concatenate(lower), np.concatenate(upper)
+            found.append(missing_from(found, distinct(np.concatenate([below, above]))))
+        return distinct(np.concatenate(found)), np.concatenate(lower), np.concatenate(upper)
 
-    def _grants_of(self, states: Ints) -> Edges:
+    def _grants_to(self, samples: Ints, states: Ints) -> Edges:
         """The grants to some people, by state."""
-        at, grantor = self.granted(self._topic(states), self._person(states))
-        return states[at], self._state(self._topic(states[at]), grantor)
+        kinds = self._kinds(states)
+        at, grantor = self.granted(samples[kinds], self._people(states))
+        return states[at], self._states(kinds[at], grantor)
 
-    def _grants_about(self, states: Ints) -> Edges:
+    def _grants_about(self, samples: Ints, states: Ints) -> Edges:
         """All grants that pass on what some states are about, whoever they are to."""
-        topics = distinct(self._topic(states))
-        at, grantee, grantor = self.grants(topics)
-        return self._state(topics[at], grantee), self._state(topics[at], grantor)
+        kinds = distinct(self._kinds(states))
+        at, grantee, grantor = self.grants(samples[kinds])
+        return self._states(kinds[at], grantee), self._states(kinds[at], grantor)
 
-    def _state(self, topics: Ints, people: Ints) -> Ints:
-        return (topics.astype(np.int64) << self._bits) | people
+    def _states(self, kinds: Ints, people: Ints) -> Ints:
+        return (kinds.astype(np.int64) << self._bits) | people
 
-    def _topic(self, states: Ints) -> Ints:
+    def _kinds(self, states: Ints) -> Ints:
         return states >> self._bits
 
-    def _person(self, states: Ints) -> Ints:
+    def _people(self, states: Ints) -> Ints:
         return states & ((1 << self._bits) - 1)
 
     @property
     def _bits(self) -> int:
         return self.people.bit_length()
-
-
-def _find(states: Ints, wanted: Ints) -> Ints:
-    """The place of each wanted state among some in order; -1 where it is not there."""
-    if not len(states):
-        return np.full(len(wanted), -1, dtype=np.int64)
-    place = np.minimum(np.searchsorted(states, wanted), len(states) - 1)
-    return np.where(states[place] == wanted, place, -1)
-
-
-def _passed_on(known: Bools, lower: Ints, upper: Ints) -> Bools:
-    """What becomes known down the grants, each from an upper to a lower end."""
-    grants = Ragged.group(upper, lower, len(known))
-    frontier = np.flatnonzero(known & (grants.counts > 0))
-    for _ in range(_LONG):
-        if not len(frontier):
-            return known
-        _, below = grants.expand(frontier)
-        frontier = distinct(below[~known[below]])
-        known[frontier] = True
-    return _followed(known, lower, upper)
-
-
-def _followed(known: Bools, lower: Ints, upper: Ints) -> Bools:
-    """The same for long chains: everything below one node that stands above all that is known."""
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import breadth_first_order
-
-    source = len(known)
-    tops = np.flatnonzero(known)
-    above = np.concatenate([upper, np.full(len(tops), source, dtype=np.int64)])
-    below = np.concatenate([lower, tops])
-    graph = coo_array((np.ones(len(above), dtype=np.int8), (above, below)), shape=(source + 1, source + 1))
-    order = breadth_first_order(graph.tocsr(), source, directed=True, return_predecessors=False)
-    reached = np.zeros(source + 1, dtype=np.bool_)
-    reached[order] = True
-    return reached[:-1]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphkit.index.arrays import PairIndex, Ragged, unique_pairs
+from graphkit.index.arrays import Ragged, unique_pairs
 from graphkit.index.command import Command
 from graphkit.index.facts import Facts
 from graphkit.index.holders import direct_heads
+from graphkit.index.pairs import PairIndex
 
 
 def find_contested(facts: Facts, holders: Ragged, command: Command) -> Ragged:

@@ -8,11 +8,12 @@ from functools import cached_property
 
 import numpy as np
 
-from graphkit.index.arrays import Bools, Edges, Ints, PairSet, Ragged, any_by, distinct, unique_pairs
+from graphkit.index.arrays import Bools, Edges, Ints, Ragged, any_by, distinct, unique_pairs
 from graphkit.index.cycles import Cycles, find_cycles
 from graphkit.index.facts import Facts
 from graphkit.index.hierarchy import Hierarchy
 from graphkit.index.holders import direct_heads, heads_of_functions
+from graphkit.index.pairs import PairSet
 from graphkit.index.reach import Reach
 
 

@@ -91,14 +91,22 @@ def _walked(size: int, lower: Ints, upper: Ints) -> Ints:
     onwards = Ragged.group(lower, upper, size)
     backwards = Ragged.group(upper, lower, size)
     component = np.full(size, -1, dtype=np.int64)
-    finished = [node for _, node in _finished(onwards, range(size))]
-    for root, node in _finished(backwards, reversed(finished)):
+    order = [node for _, node in finished(onwards, range(size))]
+    for root, node in finished(backwards, reversed(order)):
         component[node] = root
     return component
 
 
-def _finished(edges: Ragged, roots: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Every node with the root that it was first reached from, when all behind it is done."""
+def finished(edges: Ragged, roots: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Walk a graph in depth.
+
+    Args:
+        edges: For each node, where its edges lead.
+        roots: Where to begin, in this order; nodes that were met before are no roots.
+
+    Yields:
+        Every node with the root that it was first reached from, when all behind it is done.
+    """
     ends, values = edges.offsets.tolist(), edges.values.tolist()
     rest = [iter(values[first:last]) for first, last in pairwise(ends)]
     seen = [False] * len(edges)

@@ -86,11 +86,13 @@ def find_blocked_entitlement(authority: Authority, owners: Ints, processes: Ints
 
 
 def _not_given(authority: Authority, triples: Triples) -> Triples:
-    """Those of some triples that no grantor of the mandate can give at its level."""
+    """Those of some triples that no grantor can give at the mandate's level; in whatever process none of them can."""
     mandate, element, process = triples
     mandates = authority.mandates
     at, grantor = mandates.grantors.expand(mandate)
-    given = any_by(at, authority.gives(grantor, element[at], process[at], mandates.level[mandate[at]]), len(mandate))
+    given = any_by(
+        at, authority.gives_there(grantor, element[at], process[at], mandates.level[mandate[at]]), len(mandate)
+    )
     return mandate[~given], element[~given], process[~given]
 
 

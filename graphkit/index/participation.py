@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphkit.config import Policy
-from graphkit.index.arrays import Bools, Ints, Ragged, any_by, contains_pairs, merge, unique_pairs
+from graphkit.index.arrays import Bools, Ints, Ragged, any_by, merge, unique_pairs
 from graphkit.index.facts import Facts
 from graphkit.index.hierarchy import Hierarchy
+from graphkit.index.pairs import contains_pairs
 
 NO_OWNER, DIRECT, ACCOUNTABLE, INHERITED = range(4)
 OWNER_SOURCES = (None, "direct", "accountable", "inherited")

@@ -71,6 +71,11 @@ class Reach:
         Returns:
             One flag a pair.
         """
+        inner = self._inner[upper]
+        if 2 * np.count_nonzero(inner) < len(inner):
+            found = np.zeros(len(lower), dtype=np.bool_)
+            found[inner] = self.above(lower[inner], upper[inner])
+            return found
         found = np.empty(len(lower), dtype=np.bool_)
         for part in chunks(len(lower), _AT_ONCE):
             found[part] = self._above(lower[part], upper[part])
@@ -91,6 +96,13 @@ class Reach:
         beyond = any_by(at, (first[rest[at]] <= place) & (place <= last[rest[at]]), len(rest))
         found[rest[beyond]] = True
         return found
+
+    @cached_property
+    def _inner(self) -> Bools:
+        """Nodes with anything below them; most have nothing."""
+        inner = np.zeros(len(self.root), dtype=np.bool_)
+        inner[self.up.values] = True
+        return inner
 
     @cached_property
     def _first_entry(self) -> Ints:

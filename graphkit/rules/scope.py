@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from graphkit.index.arrays import Bools, Ints, Ragged, all_by, contains_pairs
+from graphkit.index.arrays import Bools, Ints, Ragged, all_by
 from graphkit.index.index import Index
+from graphkit.index.pairs import contains_pairs
 from graphkit.report.finding import SEVERITIES, Hits
 
 _WARNING, _ERROR = SEVERITIES.index("warning"), SEVERITIES.index("error")

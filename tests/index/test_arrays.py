@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.index import arrays
-from graphkit.index.arrays import Ints, PairIndex, Ragged, distinct, distinct_rows, runs, unique_pairs
+from graphkit.index.arrays import Ints, Ragged, distinct, distinct_rows, runs, unique_pairs
+from graphkit.index.pairs import PairIndex, contains_pairs
 
 ROWS = 6
 pairs = st.lists(st.tuples(st.integers(0, ROWS - 1), st.integers(0, 9)), max_size=20)
@@ -85,7 +86,7 @@ def test_sets_of_rows(rows: list[tuple[int, int]]) -> None:
 def test_sets_of_pairs(rows: list[tuple[int, int]]) -> None:
     assert list(zip(*(column.tolist() for column in unique_pairs(*columns(rows))), strict=True)) == sorted(set(rows))
     wanted = [(key, value) for key in range(ROWS) for value in range(10)]
-    there = arrays.contains_pairs(columns(rows), columns(wanted))
+    there = contains_pairs(columns(rows), columns(wanted))
     assert there.tolist() == [pair in rows for pair in wanted]
 
 

@@ -8,17 +8,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graphkit.index import chains
+from graphkit.index import chains, passing
 from graphkit.index.arrays import Bools, Edges, Ints
 from graphkit.index.chains import Chains
 from tests.index.graphs import Drawn, graphs
 
+KIND = 2
+"""Topics that are alike: the same grants pass on 0 and 1, 2 and 3, and so on."""
 
-def chains_of(topics: list[Drawn], own: set[tuple[int, int]]) -> Chains:
-    """Grants of which those of each topic are drawn, from lower to upper; some have it by themselves."""
+
+def chains_of(kinds: list[Drawn], own: set[tuple[int, int]]) -> Chains:
+    """Grants of which those of each kind of topic are drawn, from lower to upper; some have it by themselves."""
 
     def all_of(topic: int) -> list[tuple[int, int]]:
-        return sorted(set(topics[topic].edges))
+        return sorted(set(kinds[topic // KIND].edges))
 
     def granted(asked: Ints, people: Ints) -> Edges:
         pairs = zip(asked.tolist(), people.tolist(), strict=True)
@@ -33,20 +36,22 @@ def chains_of(topics: list[Drawn], own: set[tuple[int, int]]) -> Chains:
     def has(asked: Ints, people: Ints) -> Bools:
         return np.array([pair in own for pair in zip(asked.tolist(), people.tolist(), strict=True)], dtype=np.bool_)
 
-    return Chains(12, has, granted, grants)
+    return Chains(12, lambda asked: asked // KIND, has, granted, grants)
 
 
-@pytest.mark.parametrize(("steps", "long"), [(16, 64), (1, 64), (0, 0)])
+@pytest.mark.parametrize(("steps", "hops", "most"), [(16, 2, 16), (1, 0, 16), (0, 16, 16), (16, 0, 0)])
 @settings(suppress_health_check=list(HealthCheck), max_examples=60, deadline=None)
-@given(data=st.data(), topics=st.lists(graphs(), min_size=1, max_size=3))
+@given(data=st.data(), kinds=st.lists(graphs(), min_size=1, max_size=3))
 def test_who_is_below_somebody_who_has_it(
-    monkeypatch: pytest.MonkeyPatch, steps: int, long: int, data: st.DataObject, topics: list[Drawn]
+    monkeypatch: pytest.MonkeyPatch, steps: int, hops: int, most: int, data: st.DataObject, kinds: list[Drawn]
 ) -> None:
     monkeypatch.setattr(chains, "_STEPS", steps)
-    monkeypatch.setattr(chains, "_LONG", long)
-    states = [(topic, person) for topic, drawn in enumerate(topics) for person in range(drawn.size)]
+    monkeypatch.setattr(passing, "_HOPS", hops)
+    monkeypatch.setattr(passing, "_MOST_HOPS", most)
+    states = [(topic, person) for topic in range(KIND * len(kinds)) for person in range(kinds[topic // KIND].size)]
     own = data.draw(st.sets(st.sampled_from(states)))
     asked = data.draw(st.lists(st.sampled_from(states)).map(lambda some: [pair for pair in some if pair not in own]))
     topic, person = np.array(asked, dtype=np.int64).reshape(-1, 2).T
-    expected = [any((at, above) in own for above in nx.descendants(topics[at].graph, who)) for at, who in asked]
-    assert chains_of(topics, own).reach(topic, person).tolist() == expected
+    graph = [drawn.graph for drawn in kinds]
+    expected = [any((at, above) in own for above in nx.descendants(graph[at // KIND], who)) for at, who in asked]
+    assert chains_of(kinds, own).reach(topic, person).tolist() == expected

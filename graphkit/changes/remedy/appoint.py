@@ -8,8 +8,9 @@ import numpy as np
 
 from graphkit.changes.remedy.cover import Cover
 from graphkit.changes.remedy.needs import Needs
-from graphkit.index.arrays import Bools, Edges, Ints, Ragged, any_by, contains_pairs, unique_pairs
+from graphkit.index.arrays import Bools, Edges, Ints, Ragged, any_by, unique_pairs
 from graphkit.index.index import Index
+from graphkit.index.pairs import contains_pairs
 from graphkit.index.participation import INHERITED
 
 NOBODY = -1

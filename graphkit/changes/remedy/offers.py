@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphkit.changes.remedy.needs import EMPOWERMENT, Needs, levels_of
-from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, PairIndex, Ragged, distinct, distinct_rows, unique_pairs
+from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, distinct, distinct_rows, unique_pairs
 from graphkit.index.index import Index
+from graphkit.index.pairs import PairIndex
 
 FAR = 50
 """How far above counts who does not command what they can grant: they have it by mandate or by role."""

@@ -33,8 +33,9 @@ from __future__ import annotations
 import numpy as np
 
 from graphkit.config import Policy
-from graphkit.index.arrays import Ragged, contains_pairs, unique_pairs
+from graphkit.index.arrays import Ragged, unique_pairs
 from graphkit.index.index import Index
+from graphkit.index.pairs import contains_pairs
 from graphkit.index.participation import DIRECT
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule

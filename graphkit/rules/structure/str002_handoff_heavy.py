@@ -45,8 +45,9 @@ from dataclasses import replace
 import numpy as np
 
 from graphkit.config import Policy
-from graphkit.index.arrays import Edges, Ints, Ragged, any_by, contains_pairs, unique_pairs
+from graphkit.index.arrays import Edges, Ints, Ragged, any_by, unique_pairs
 from graphkit.index.index import Index
+from graphkit.index.pairs import contains_pairs
 from graphkit.report.finding import Hit, Hits
 from graphkit.report.rule import Rule
 

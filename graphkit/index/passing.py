@@ -1,0 +1,132 @@
+"""What becomes known down grants that are there: a few steps for each question, or along all of them at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from graphkit.index.arrays import Bools, Ints, Ragged, any_by, costing, distinct, missing_from, numbered, unique_pairs
+from graphkit.index.cycles import finished
+
+_HOPS = 2
+"""Grants followed for each question before it is worked out whether following all at once costs less."""
+
+_A_GRANT = 10
+"""What a grant, or a state, costs that is looked at by itself, in questions who has something."""
+
+_MOST_HOPS = 16
+"""Grants after which all are followed at once whatever it costs: what was met before is looked through at each step."""
+
+_AT_ONCE = 500_000
+"""Questions who has something that are asked together: bounds the memory for them."""
+
+Has = Callable[[Ints, Ints], Bools]
+"""Takes topics and people and says who has that without any grant."""
+
+
+@dataclass(frozen=True, eq=False)
+class Passing:
+    """Grants between states; a state is a person with a kind of topic, and its place is its row here.
+
+    Attributes:
+        kind: The kind of topic of each state.
+        person: The person of each state.
+        up: For each state, the places of those it was granted by.
+        has: Who has a topic without any grant.
+    """
+
+    kind: Ints
+    person: Ints
+    up: Ragged
+    has: Has
+
+    def answer(self, topics: Ints, places: Ints) -> Bools:
+        """Whether the grants lead to each state from one whose person has the topic without any.
+
+        Args:
+            topics: What is asked about.
+            places: As many places of states.
+        """
+        found = np.zeros(len(topics), dtype=np.bool_)
+        open_, spent = np.arange(len(topics)), 0
+        for hop, above in enumerate(self._hops(distinct(places))):
+            cost = int(above.counts[places[open_]].sum())
+            if not cost:
+                break
+            dear = hop >= _HOPS and spent + cost > self._cost_of_all(topics[open_], places[open_])
+            if dear or hop >= _MOST_HOPS:
+                found[open_] = self._all_at_once(topics[open_], places[open_])
+                break
+            at, place = above.expand(places[open_])
+            had = any_by(at, self.has(topics[open_[at]], self.person[place]), len(open_))
+            found[open_[had]] = True
+            open_, spent = open_[~had], spent + cost
+        return found
+
+    def _hops(self, places: Ints) -> Iterator[Ragged]:
+        """For each state, those above some of them at one more step each time, so far as they were not met before."""
+        width = len(self.up).bit_length()
+        start, here = places, places
+        seen = [start.astype(np.int64) << width | here]
+        while True:
+            step, above = self.up.expand(here)
+            start, here = unique_pairs(start[step], above)
+            fresh = missing_from(seen, start.astype(np.int64) << width | here)
+            seen.append(fresh)
+            start, here = fresh >> width, fresh & ((1 << width) - 1)
+            yield Ragged.group(start, here, len(self.up))
+
+    def _cost_of_all(self, topics: Ints, places: Ints) -> int:
+        """What `_all_at_once` costs, in questions who has something."""
+        first, _ = numbered(topics)
+        asking = int(self._givers.counts[self.kind[places[first]]].sum())
+        return asking + _A_GRANT * (len(self.up) + len(self.up.values))
+
+    def _all_at_once(self, topics: Ints, places: Ints) -> Bools:
+        """Answer at the cost of each grant, and of each topic for everybody who granted something of its kind.
+
+        The topics that a state is known to have are a set, kept as the bits of one number.
+        """
+        first, topic = numbered(topics)
+        kind = self.kind[places[first]]
+        by_kind = Ragged.group(kind, np.arange(len(kind)), len(self._givers))
+        bit = np.empty(len(kind), dtype=np.int64)
+        bit[by_kind.values] = np.arange(len(kind)) - by_kind.offsets[by_kind.keys]
+        known = [0] * len(self.up)
+        for part in costing(self._givers.counts[kind], _AT_ONCE):
+            at, place = self._givers.expand(kind[part])
+            had = np.flatnonzero(self.has(topics[first[part][at]], self.person[place]))
+            for giver, number in zip(place[had].tolist(), bit[part][at[had]].tolist(), strict=True):
+                known[giver] |= 1 << number
+        self._pass_on(known)
+        rows, row = np.unique(places, return_inverse=True)
+        size = int(bit.max()) // 8 + 1
+        sets = b"".join(known[place].to_bytes(size, "little") for place in rows.tolist())
+        byte = np.frombuffer(sets, dtype=np.uint8)[row * size + bit[topic] // 8]
+        found: Bools = (byte >> (bit[topic] % 8).astype(np.uint8) & 1).astype(np.bool_)
+        return found
+
+    def _pass_on(self, known: list[int]) -> None:
+        """Let what is known of each state be known of all below it, which only circles need more than once."""
+        givers = self.up.values.tolist()
+        above = [givers[first:last] for first, last in pairwise(self.up.offsets.tolist())]
+        order = [place for _, place in finished(self.up, range(len(self.up)))]
+        changed = True
+        while changed:
+            changed = False
+            for place in order:
+                more = known[place]
+                for giver in above[place]:
+                    more |= known[giver]
+                changed |= more != known[place]
+                known[place] = more
+
+    @cached_property
+    def _givers(self) -> Ragged:
+        """For each kind, the places of all who granted something of it."""
+        givers = distinct(self.up.values)
+        return Ragged.group(self.kind[givers], givers, int(self.kind.max(initial=-1)) + 1)
