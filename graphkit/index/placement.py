@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, all_by, any_by, unique_pairs
+from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, all_by, any_by, slices, unique_pairs
 from graphkit.index.command import Command
 from graphkit.index.facts import Facts
 from graphkit.index.judgement import MISSING, NOBODY, Judgement
@@ -100,10 +100,10 @@ def _with_fewest_paths(command: Command, elements: Ragged) -> Ints:
 def _reach_all(command: Command, elements: Ragged, row: Ints, nodes: Ints) -> Bools:
     """Whether a node is, or is above, all elements of its row; asked in growing batches, as most fail early."""
     found = np.ones(len(row), dtype=np.bool_)
-    place = np.arange(len(elements.values)) - elements.offsets[elements.keys]
+    first, counts = elements.offsets[row], elements.counts[row]
     begin, end = 0, 2
-    while begin < elements.counts.max(initial=0) and len(rest := np.flatnonzero(found)):
-        at, element = elements.where((begin <= place) & (place < end)).expand(row[rest])
+    while len(rest := np.flatnonzero(found & (begin < counts))):
+        at, element = slices(elements.values, first[rest] + begin, np.minimum(counts[rest], end) - begin)
         found[rest] = all_by(at, command.reach.reaches(element, nodes[rest[at]]), len(rest))
         begin, end = end, end + max(1, min(end, _PAIRS // len(rest)))
     return found
