@@ -19,8 +19,8 @@ Piece = Callable[[], Triples]
 Wanted = Callable[[Ints, Ints], Bools]
 """Takes mandate rows and elements and says which pairs are asked for, in whatever process."""
 
-_CHUNK = 60_000
-"""Triples looked at together: bounds the memory that mandates over everything need, and fits in fast memory."""
+_CHUNK = 300_000
+"""Triples looked at together: bounds the memory that mandates over everything need."""
 
 _MANY = 2_000
 """Mandates of a process beyond which an element costs no more: chains of so many are followed for several at once."""

@@ -24,8 +24,8 @@ _LEVEL_BITS = 2
 _LEVEL = (1 << _LEVEL_BITS) - 1
 """Where a level is put beside a node in one number."""
 
-_AT_ONCE = 30_000
-"""Questions searched together: each may climb through several mandates, and all of that is held in memory."""
+_AT_ONCE = 150_000
+"""Questions searched together: what they have in common is done once, but all that comes up is held in memory."""
 
 _WORKERS = 2
 """Searches that run side by side; while they look at columns they do not hold each other up."""

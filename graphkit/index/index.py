@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -109,7 +110,16 @@ class Index:
     @cached_property
     def judgement(self) -> Judgement:
         """The verdict on every process."""
+        self._prepare()
         return judge(self.facts, self.policy, self.ownership, self.participation, self.footprints, self.authority)
+
+    def _prepare(self) -> None:
+        """Work out side by side what position gives and what processes need, which do not wait for each other."""
+        _ = self.functions, self.processes, self.holders
+        with ThreadPoolExecutor(1) as worker:
+            command = worker.submit(lambda: self.command)
+            _ = self.ownership, self.footprints, self.mandates
+            command.result()
 
     @cached_property
     def mandate_faults(self) -> MandateFaults:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -111,7 +111,9 @@ class Model:
     @cached_property
     def _shared(self) -> frozenset[str]:
         """Ids that nodes of more than one label have."""
-        return frozenset(self.ids.filter(self.ids.is_duplicated()).to_list())
+        columns = sorted((table["id"] for table in self.nodes.values() if table.height), key=lambda ids: str(ids[0]))
+        ids = pl.concat([pl.Series("id", [], dtype=pl.String), *_interleaved(columns)])
+        return frozenset(ids.filter(ids.is_duplicated()).to_list())
 
     @property
     def shares_ids(self) -> bool:
@@ -219,3 +221,10 @@ class Model:
         from graphkit.model.graph import from_networkx
 
         return from_networkx(graph)
+
+
+def _interleaved(columns: Sequence[pl.Series]) -> list[pl.Series]:
+    """Those among whose values values of another stand; each column is in order, and so are their first values."""
+    last = list(accumulate((str(column[-1]) for column in columns), max))
+    apart = [True, *(str(after[0]) > before for before, after in zip(last, columns[1:], strict=False)), True]
+    return [column for column, neighbours in zip(columns, pairwise(apart), strict=True) if not all(neighbours)]
