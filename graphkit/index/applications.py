@@ -12,6 +12,7 @@ from graphkit.index.arrays import Bools, Ints, Ragged, costing, distinct, sum_by
 from graphkit.index.judgement import NOBODY
 from graphkit.index.mandates import Mandates
 from graphkit.index.pairs import PairSet
+from graphkit.index.workers import share
 
 Triples = tuple[Ints, Ints, Ints]
 """Mandate rows, elements and processes."""
@@ -76,7 +77,8 @@ class Applications:
             at, mandate = holding.expand(process[part])
             return self._applying((mandate, element[part][at], process[part][at]), wanted)
 
-        yield from (partial(piece, part) for part in costing(np.minimum(holding.counts[process], _MANY), _CHUNK))
+        costs = np.minimum(holding.counts[process], _MANY)
+        yield from (partial(piece, part) for part in costing(costs, share(costs.sum(), _CHUNK)))
         step, stray = self._strays.expand(within.values)
         yield partial(self._applying, (mandate[step], self.owners[within.values[step]], stray), wanted)
 
@@ -111,7 +113,7 @@ class Applications:
 
         needed = sum_by(contents.keys, self._places.counts[contents.values], len(contents))
         costs = sum_by(covers.keys, needed[covers.values], len(rows))
-        yield from (partial(piece, part) for part in costing(costs, _CHUNK))
+        yield from (partial(piece, part) for part in costing(costs, share(costs.sum(), _CHUNK)))
 
     @cached_property
     def _standing(self) -> Ragged:

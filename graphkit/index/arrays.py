@@ -34,7 +34,8 @@ def narrowed(numbers: Ints) -> Ints:
         >>> narrowed(np.array([7])).dtype, narrowed(np.array([1 << 40])).dtype
         (dtype('int32'), dtype('int64'))
     """
-    if numbers.dtype != np.int64 or (len(numbers) and np.abs(numbers).max() > _SMALLER):
+    fits = numbers.min(initial=0) >= -_SMALLER and numbers.max(initial=0) <= _SMALLER
+    if numbers.dtype != np.int64 or not fits:
         return numbers
     return cast(Ints, numbers.astype(np.int32))
 

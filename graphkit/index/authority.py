@@ -6,7 +6,6 @@ holds a mandate that applies, from whom, and has that grantor what is given?
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +15,7 @@ from graphkit.index.arrays import Bools, Edges, Ints, any_by, chunks, distinct_r
 from graphkit.index.chains import Chains
 from graphkit.index.command import Command
 from graphkit.index.mandates import Mandates
+from graphkit.index.workers import share, side_by_side
 from graphkit.model.schema import DIMENSIONS
 
 INFLUENCE = 1
@@ -26,9 +26,6 @@ _LEVEL = (1 << _LEVEL_BITS) - 1
 
 _AT_ONCE = 150_000
 """Questions searched together: what they have in common is done once, but all that comes up is held in memory."""
-
-_WORKERS = 2
-"""Searches that run side by side; while they look at columns they do not hold each other up."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,11 +54,9 @@ class Authority:
             levels: The level asked, from 0 (none) to 3 (decide).
         """
         columns = (people, elements, processes, levels)
-        parts = [[column[part] for column in columns] for part in chunks(len(people), _AT_ONCE)]
-        if len(parts) < 2:
-            return self._holds(*columns)
-        with ThreadPoolExecutor(_WORKERS) as workers:
-            return np.concatenate(list(workers.map(lambda part: self._holds(*part), parts)))
+        parts = chunks(len(people), share(len(people), _AT_ONCE))
+        held = side_by_side(lambda part: self._holds(*(column[part] for column in columns)), parts)
+        return np.concatenate([np.empty(0, dtype=np.bool_), *held])
 
     def _holds(self, people: Ints, elements: Ints, processes: Ints, levels: Ints) -> Bools:
         found = (levels <= 0) | self.command.commands(people, elements)

@@ -33,7 +33,7 @@ class Cycles:
 def find_cycles(size: int, lower: Ints, upper: Ints) -> Cycles:
     """Find every strongly connected component that holds a cycle.
 
-    Nodes without a way out, and then those without a way in, are taken off until none is
+    Nodes without a way in, and then those without a way out, are taken off until none is
     left; only the rest, which in a sound model is empty or deep, is searched for components.
 
     Args:
@@ -44,10 +44,10 @@ def find_cycles(size: int, lower: Ints, upper: Ints) -> Cycles:
     Returns:
         The edges on cycles (self-loops too) and the components, by their lowest node.
     """
-    left = _peel(size, lower, upper)
+    left = _peel(size, upper, lower)
     if not left.any():
         return Cycles(left, Ragged.empty(0))
-    back = _peel(size, upper[left], lower[left])
+    back = _peel(size, lower[left], upper[left])
     rest = np.flatnonzero(left)[back]
     component = _components(size, lower[rest], upper[rest])
     on_cycle = np.zeros(len(lower), dtype=np.bool_)

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from graphkit.config import Policy
-from graphkit.index.arrays import Bools, Edges, Ints, any_by
+from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, any_by
 from graphkit.model.schema import LABELS
 from graphkit.model.tables import Model
 
@@ -76,11 +76,17 @@ class Facts:
     @cached_property
     def by_id(self) -> Ints:
         """For each node, its place in the order of (id, label); what breaks every tie."""
+        place = np.empty(self.size, dtype=np.int64)
+        place[self._ordered_by_id()] = np.arange(self.size)
+        return place
+
+    def _ordered_by_id(self) -> Ints:
+        apart = self.model.labels_apart
+        if apart is not None:  # ids of one label are in order already
+            return np.concatenate([NOTHING, *(self.nodes(label) for label in apart)])
         names = pl.Series(list(LABELS)).gather(self.model.label_codes.astype(np.int64))
         table = pl.DataFrame({"id": self.model.ids, "label": names}).with_row_index("number")
-        place = np.empty(self.size, dtype=np.int64)
-        place[_ints(table.sort("id", "label")["number"])] = np.arange(self.size)
-        return place
+        return _ints(table.sort("id", "label")["number"])
 
     @cached_property
     def vacant(self) -> Bools:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +9,7 @@ import numpy as np
 from graphkit.index.applications import Applications, Piece, Triples
 from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, any_by, unique_pairs
 from graphkit.index.authority import Authority
-
-_WORKERS = 2
-"""Chunks that are looked at side by side."""
+from graphkit.index.workers import side_by_side
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +43,7 @@ def find_overreach(applications: Applications, authority: Authority) -> Overreac
         found = _not_given(authority, piece())
         return unique_pairs(found[0], found[1]), _blocked(authority, _with_parts(applications, authority, found))
 
-    with ThreadPoolExecutor(_WORKERS) as workers:
-        found = list(workers.map(look, applications.of(np.flatnonzero(mandates.current), not_given_anywhere)))
+    found = side_by_side(look, applications.of(np.flatnonzero(mandates.current), not_given_anywhere))
     return Overreach(*(_gathered([pair[side] for pair in found], len(mandates)) for side in (0, 1)))
 
 

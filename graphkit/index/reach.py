@@ -13,7 +13,19 @@ from functools import cached_property
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Bools, Ints, Ragged, any_by, chunks, distinct, narrowed, slices, unique_pairs
+from graphkit.index.arrays import (
+    NOTHING,
+    Bools,
+    Ints,
+    Ragged,
+    any_by,
+    chunks,
+    distinct,
+    narrowed,
+    runs,
+    slices,
+    unique_pairs,
+)
 
 _DEEP = 500
 """Levels above which nodes are numbered one by one: a step a level costs more than a step a node then."""
@@ -190,38 +202,35 @@ def _climb(parent: Ints) -> tuple[Ints, Ints]:
 
 def _intervals(parent: Ints, depth: Ints) -> tuple[Ints, Ints]:
     """First and last pre-order number of every subtree, a level of depth at a time."""
-    by_depth = np.argsort(depth, kind="stable")
-    ends = np.cumsum(np.bincount(depth)) if len(depth) else NOTHING
-    if len(ends) > _DEEP:
-        return _intervals_of_deep(parent, by_depth, int(ends[0]))
-    levels = np.split(by_depth, ends[:-1]) if len(ends) else []
+    roots, below = np.flatnonzero(depth == 0), np.flatnonzero(depth)
+    below = below[np.argsort(depth[below], kind="stable")]
+    levels = np.split(below, np.cumsum(np.bincount(depth[below]))[1:-1])
+    if len(levels) > _DEEP:
+        return _intervals_of_deep(parent, roots, below)
     size = np.ones(len(parent), dtype=np.int64)
-    for level in reversed(levels[1:]):
+    for level in reversed(levels):
         np.add.at(size, parent[level], size[level])
     begin = np.zeros(len(parent), dtype=np.int64)
-    for number, level in enumerate(levels):
-        above = parent[level] if number else np.zeros(len(level), dtype=np.int64)
-        order = np.argsort(above, kind="stable")
-        nodes, above = level[order], above[order]
+    begin[roots] = np.cumsum(size[roots]) - size[roots]
+    for level in levels:
+        nodes = level[np.argsort(parent[level], kind="stable")]
+        first, group = runs(parent[nodes])
         taken = np.cumsum(size[nodes]) - size[nodes]
-        first = np.flatnonzero(np.r_[True, above[1:] != above[:-1]])
-        siblings = np.diff(np.r_[first, len(nodes)])
-        taken -= np.repeat(taken[first], siblings)
-        begin[nodes] = taken + (begin[above] + 1 if number else 0)
+        begin[nodes] = taken - taken[first][group] + begin[parent[nodes]] + 1
     return begin, begin + size - 1
 
 
-def _intervals_of_deep(parent: Ints, by_depth: Ints, roots: int) -> tuple[Ints, Ints]:
-    """The same, a node at a time."""
-    above, order = parent.tolist(), by_depth.tolist()
+def _intervals_of_deep(parent: Ints, roots: Ints, below: Ints) -> tuple[Ints, Ints]:
+    """The same, a node at a time; those below others are given by depth."""
+    above, order = parent.tolist(), below.tolist()
     size = [1] * len(above)
-    for node in reversed(order[roots:]):
+    for node in reversed(order):
         size[above[node]] += size[node]
     begin, free = [0] * len(above), [0] * len(above)
     taken = 0
-    for node in order[:roots]:
+    for node in roots.tolist():
         begin[node], free[node], taken = taken, taken + 1, taken + size[node]
-    for node in order[roots:]:
+    for node in order:
         begin[node] = free[above[node]]
         free[node], free[above[node]] = begin[node] + 1, begin[node] + size[node]
     first = np.array(begin, dtype=np.int64)

@@ -109,11 +109,18 @@ class Model:
         return pl.concat([self.nodes[label]["id"] for label in LABELS])
 
     @cached_property
+    def labels_apart(self) -> tuple[str, ...] | None:
+        """The labels that have nodes, where all ids of one stand before all ids of the next; None where they mix."""
+        ends = sorted((str(ids[0]), str(ids[-1]), label) for label in LABELS if len(ids := self.nodes[label]["id"]))
+        apart = all(last < first for (_, last, _), (first, _, _) in pairwise(ends))
+        return tuple(label for *_, label in ends) if apart else None
+
+    @cached_property
     def _shared(self) -> frozenset[str]:
         """Ids that nodes of more than one label have."""
-        columns = sorted((table["id"] for table in self.nodes.values() if table.height), key=lambda ids: str(ids[0]))
-        ids = pl.concat([pl.Series("id", [], dtype=pl.String), *_interleaved(columns)])
-        return frozenset(ids.filter(ids.is_duplicated()).to_list())
+        if self.labels_apart is not None:
+            return frozenset()
+        return frozenset(self.ids.filter(self.ids.is_duplicated()).to_list())
 
     @property
     def shares_ids(self) -> bool:
@@ -221,10 +228,3 @@ class Model:
         from graphkit.model.graph import from_networkx
 
         return from_networkx(graph)
-
-
-def _interleaved(columns: Sequence[pl.Series]) -> list[pl.Series]:
-    """Those among whose values values of another stand; each column is in order, and so are their first values."""
-    last = list(accumulate((str(column[-1]) for column in columns), max))
-    apart = [True, *(str(after[0]) > before for before, after in zip(last, columns[1:], strict=False)), True]
-    return [column for column, neighbours in zip(columns, pairwise(apart), strict=True) if not all(neighbours)]
