@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,31 @@ from graphkit.config import Policy
 from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, any_by
 from graphkit.model.schema import LABELS
 from graphkit.model.tables import Model
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """A column of words, of which many are alike or absent.
+
+    Attributes:
+        numbers: The number of each different word.
+        column: For each row the number of its word; -1 where there is none.
+    """
+
+    numbers: Mapping[str, int]
+    column: Ints
+
+    @classmethod
+    def of(cls, words: pl.Series) -> Words:
+        """Number the different words of a column."""
+        different = words.drop_nulls().unique()
+        numbers = {word: number for number, word in enumerate(different.to_list())}
+        column = words.replace_strict(numbers, default=-1, return_dtype=pl.Int32) if numbers else None
+        return cls(numbers, np.full(len(words), -1) if column is None else column.to_numpy())
+
+    def among(self, words: Iterable[str]) -> Bools:
+        """Which rows have one of some words."""
+        return np.isin(self.column, [self.numbers[word] for word in words if word in self.numbers])
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,23 +150,23 @@ class Facts:
         return self.model.nodes["Function"]["kind"].fill_null("function")
 
     @cached_property
-    def _role_kinds(self) -> pl.Series:
+    def _role_kinds(self) -> Words:
         """The kind of each role: what it says, or else what its name does."""
         table = self.model.nodes["Role"]
-        return _folded(table["kind"]).fill_null(self._kinds_named(table["name"].fill_null(table["id"])))
+        return Words.of(_folded(table["kind"]).fill_null(self._kinds_named(table["name"].fill_null(table["id"]))))
 
     @cached_property
-    def _title_kinds(self) -> pl.Series:
+    def _title_kinds(self) -> Words:
         """The kind of role that each person's title says they hold."""
-        return self._kinds_named(self.model.nodes["Person"]["title"])
+        return Words.of(self._kinds_named(self.model.nodes["Person"]["title"]))
 
     def roles_of_kind(self, kinds: Iterable[str]) -> Bools:
         """Roles whose kind, or else name, is one of the kinds."""
-        return self._spread("Role", _is_among(self._role_kinds, kinds))
+        return self._spread("Role", self._role_kinds.among(kinds))
 
     def titled(self, kinds: Iterable[str]) -> Bools:
         """Active people whose title says that they are an executive of one of the kinds."""
-        return self._spread("Person", _is_among(self._title_kinds, kinds)) & self.active_people
+        return self._spread("Person", self._title_kinds.among(kinds)) & self.active_people
 
     def holders_of_kind(self, kinds: Iterable[str]) -> Bools:
         """Who holds a role of one of the kinds, by role or by title.
@@ -182,10 +207,6 @@ class Facts:
 
 def _ints(column: pl.Series) -> Ints:
     return column.to_numpy().astype(np.int64)
-
-
-def _is_among(words: pl.Series, kinds: Iterable[str]) -> Bools:
-    return words.is_in(list(kinds)).fill_null(value=False).to_numpy()
 
 
 def _folded(words: pl.Series) -> pl.Series:

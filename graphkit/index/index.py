@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,6 +21,7 @@ from graphkit.index.judgement import Judgement, judge
 from graphkit.index.mandates import Mandates, find_mandates
 from graphkit.index.participation import Ownership, Participation, find_ownership, find_participation
 from graphkit.index.placement import Placement, find_placement
+from graphkit.index.workers import side_by_side
 from graphkit.model.tables import Model
 
 
@@ -116,10 +116,8 @@ class Index:
     def _prepare(self) -> None:
         """Work out side by side what position gives and what processes need, which do not wait for each other."""
         _ = self.functions, self.processes, self.holders
-        with ThreadPoolExecutor(1) as worker:
-            command = worker.submit(lambda: self.command)
-            _ = self.ownership, self.footprints, self.mandates
-            command.result()
+        parts = (("command",), ("ownership", "footprints", "mandates"))
+        side_by_side(lambda names: [getattr(self, name) for name in names], parts, self.model.size)
 
     @cached_property
     def mandate_faults(self) -> MandateFaults:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, groupby
@@ -12,12 +11,10 @@ import numpy as np
 
 from graphkit.index.arrays import Bools, Ints, any_by
 from graphkit.index.index import Index
+from graphkit.index.workers import side_by_side
 from graphkit.report.finding import NO_PROCESS, ORGANISATION, SEVERITIES, Hits
 from graphkit.report.report import Crash, Found, Report
 from graphkit.report.rule import Rule
-
-_WORKERS = 2
-"""Families of rules that look side by side; while they look at columns they do not hold each other up."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +56,11 @@ def run(index: Index, rules: Iterable[Rule], selection: Selection | None = None)
     crashes: list[Crash] = []
     taken = [rule for rule in rules if chosen.takes(rule.code)]
     families = [tuple(family) for _, family in groupby(taken, key=lambda rule: rule.code.rstrip("0123456789"))]
-    with ThreadPoolExecutor(_WORKERS) as workers:
-        for outcome in chain.from_iterable(workers.map(partial(_outcomes, index, wanted), families)):
-            if isinstance(outcome, Crash):
-                crashes.append(outcome)
-            else:
-                found.append(outcome)
+    for outcome in chain(*side_by_side(partial(_outcomes, index, wanted), families, index.model.size)):
+        if isinstance(outcome, Crash):
+            crashes.append(outcome)
+        else:
+            found.append(outcome)
     return Report(index, tuple(found), tuple(crashes), wanted)
 
 

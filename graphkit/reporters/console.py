@@ -77,19 +77,18 @@ class Page:
 
     Args:
         console: Where to write.
+
+    Attributes:
+        width: How many characters go on a line.
     """
 
     _AT_ONCE = 200
 
     def __init__(self, console: Console) -> None:
+        self.width = console.width  # asked for once: a console asks its terminal each time
         self._console = console
         self._plain = not _can_write_signs(console.encoding)
         self._lines: list[Text] = []
-
-    @property
-    def width(self) -> int:
-        """How many characters go on a line."""
-        return self._console.width
 
     def write(self, words: Text, lead: Text | str = "") -> None:
         """Write words behind a lead, each further line indented as far as the first.
