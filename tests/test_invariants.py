@@ -146,7 +146,7 @@ def test_conflicts_change_no_verdict(tables: Tables, policy: Policy) -> None:
             other["id"] = row["id"]
             if "name" not in row:
                 other.pop("name", None)
-    sources = [*raw_tables(tables), *(replace(t, source=1) for t in raw_tables(second, "second.yaml"))]
+    sources = [*raw_tables(tables), *(t._replace(source=1) for t in raw_tables(second, "second.yaml"))]
     assert verdicts(assemble(sources), policy) == verdicts(assemble(raw_tables(tables)), policy)
 
 

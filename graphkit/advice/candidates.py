@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from graphkit.index.index import Index
 from graphkit.index.judgement import EMPOWERMENTS, NOBODY
 from graphkit.report.report import made_by
 
-TERMS = tuple(field.name for field in fields(CandidateWeights))
+TERMS = CandidateWeights._fields
 """The terms of a score, each from 0 to 1."""
 
 _DIGITS = 9
@@ -102,7 +102,7 @@ class Candidates:
         return made_by(self.index) | {
             "process": {"id": model.show(self.process), "name": model.name_of(self.process)},
             "cross_functional": self.cross_functional,
-            "weights": vars(self.weights),
+            "weights": self.weights._asdict(),
             "considered": self.considered,
             "ungoverned": model.show_all(self.ungoverned),
             "candidates": [self._candidate(candidate) for candidate in self.candidates],

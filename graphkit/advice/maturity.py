@@ -116,7 +116,7 @@ class Maturities:
         model = self.index.model
         return made_by(self.index) | {
             "basis": BASIS,
-            "thresholds": vars(self.thresholds),
+            "thresholds": self.thresholds._asdict(),
             "levels": self.counts,
             "processes": [
                 {

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graphkit.config.values import Reader, number, share, whole
 
 
-@dataclass(frozen=True)
-class CandidateWeights:
+class CandidateWeights(NamedTuple):
     """`[candidates]`: how much each term counts in the score of a candidate for owner."""
 
     sufficient: float = 0.3
@@ -27,8 +26,7 @@ CANDIDATE_READERS: Mapping[str, Reader] = dict.fromkeys(
 """How each key of `[candidates]` is read."""
 
 
-@dataclass(frozen=True)
-class RoleFitThresholds:
+class RoleFitThresholds(NamedTuple):
     """`[role_fit]`: from where on somebody fits a role, stretches to it, or is unfit for it."""
 
     skills_fit: float = 1.0
@@ -68,8 +66,7 @@ ROLE_FIT_READERS: Mapping[str, Reader] = {
 """How each key of `[role_fit]` is read."""
 
 
-@dataclass(frozen=True)
-class MaturityThresholds:
+class MaturityThresholds(NamedTuple):
     """`[maturity]`: what an owner must have for each level of maturity."""
 
     senior_distance: int = 3

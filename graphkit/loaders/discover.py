@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -46,7 +45,7 @@ def read(paths: Sequence[str | Path], tell: Tell) -> list[RawTable]:
         found = [(source, files_of(Path(path), tell)) for source, path in enumerate(paths)]
         bpmn = [(source, file) for source, files in found for file in files if _is_bpmn(file)]
         tables = [
-            replace(table, source=source)
+            table._replace(source=source)
             for source, files in found
             for table in _read_files([file for file in files if (source, file) not in bpmn], tell)
         ]

@@ -53,6 +53,8 @@ def relationship_table(type_: str, rows: pl.DataFrame) -> pl.DataFrame:
         [(1, 3, 0, 4), (2, 3, 0, 2)]
     """
     table = _shaped(rows, relationship_schema(type_))
+    if not table.height:
+        return table
     for name, value in _ALWAYS_FILLED.get(type_, {}).items():
         if table[name].null_count():
             table = table.with_columns(pl.col(name).fill_null(value))
@@ -90,6 +92,8 @@ def _shaped(rows: pl.DataFrame, schema: Mapping[str, pl.DataType]) -> pl.DataFra
     wanted = own | dict.fromkeys(free, pl.String()) | {name: schema[name] for name in _ORIGIN}
     if not rows.height:
         return pl.DataFrame(schema=wanted)
+    if dict(rows.schema) == wanted and list(rows.columns) == list(wanted):
+        return rows
     given = set(rows.columns)
     return rows.select(
         pl.col(name).cast(dtype) if name in given else pl.lit(None, dtype=dtype).alias(name)

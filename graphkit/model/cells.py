@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -22,8 +22,7 @@ _EXPECTED = {
 }
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(NamedTuple):
     """One column of a table, with the place of each cell.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 _FUNCTION = CODES["Function"]
 
 
-@dataclass(frozen=True)
-class End:
+class End(NamedTuple):
     """One end of some relationships.
 
     Attributes:
@@ -43,8 +41,7 @@ class End:
         return np.where(self.labels == NOWHERE, NOWHERE, offsets[self.labels] + self.rows)
 
 
-@dataclass(frozen=True)
-class Joined:
+class Joined(NamedTuple):
     """Relationships with node numbers.
 
     Attributes:
@@ -115,6 +112,8 @@ def join(links: Sequence[Links], found: Sequence[Found], directory: Directory) -
 
 
 def _stacked(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    if len(parts) == 1:
+        return parts[0]
     return pl.concat(parts, how="diagonal_relaxed") if parts else pl.DataFrame()
 
 

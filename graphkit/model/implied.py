@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -23,8 +22,7 @@ _PARTIES = ("Role", "Person", "Function")
 _MADE: Mapping[str, pl.DataType] = {"id": pl.String(), FILE: pl.UInt32(), LINE: pl.UInt32()}
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """References that admit the same labels, each word once.
 
     Attributes:
@@ -82,8 +80,7 @@ def grouped(mentions: Sequence[Mentions]) -> list[Group]:
     return groups
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What the references of one column mean.
 
     Attributes:
@@ -97,8 +94,7 @@ class Found:
     answers: Answers
 
 
-@dataclass(frozen=True)
-class Implied:
+class Implied(NamedTuple):
     """What all references mean, once the nodes that no table lists are made.
 
     Attributes:
@@ -205,12 +201,12 @@ def _explained(group: Group, found: Answers, directory: Directory) -> Answers:
         found.labels[left] = function.labels
         found.rows[left] = function.rows
         others |= {int(left[position]): other for position, other in function.others.items()}
-        left = replace(found, others=others).left()
+        left = found._replace(others=others).left()
     strange = {
         int(left[position]): label
         for position, label in elsewhere(group.words.gather(left), group.admits, directory).items()
     }
-    return replace(found, others=others | strange, wrong=frozenset(strange))
+    return found._replace(others=others | strange, wrong=frozenset(strange))
 
 
 def _moved(found: Answers, before: Directory, after: Directory, labels: Sequence[str]) -> Answers:
@@ -220,7 +216,7 @@ def _moved(found: Answers, before: Directory, after: Directory, labels: Sequence
         here = found.labels == CODES[label]
         if here.any():
             rows[here] = after.rows(label, before.tables[label]["id"])[rows[here]]
-    return replace(found, labels=found.labels.copy(), rows=rows)
+    return found._replace(labels=found.labels.copy(), rows=rows)
 
 
 def _extended(directory: Directory, made: Mapping[str, Sequence[pl.DataFrame]]) -> Directory:

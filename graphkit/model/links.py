@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -32,8 +31,7 @@ RELATIONSHIP_COLUMNS = (*_ENDS, *_END_LABELS, *sorted(_PROPERTIES))
 """The columns that the relationships table knows."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """An end of relationships that is the node of its own row.
 
     Attributes:
@@ -54,8 +52,7 @@ class Known:
         return Known(label, place[self.rows]) if label == self.label else self
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(NamedTuple):
     """Relationships of one type that one column or one table writes.
 
     Attributes:
@@ -78,7 +75,7 @@ class Links:
         """The same relationships after the rows of a label's table were moved; see `Known.moved`."""
         source = self.source.moved(label, place) if isinstance(self.source, Known) else self.source
         target = self.target.moved(label, place) if isinstance(self.target, Known) else self.target
-        return replace(self, source=source, target=target)
+        return self._replace(source=source, target=target)
 
 
 def column_links(sheet: Sheet, rows: NDArray[np.int32]) -> list[Links]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _ORIGIN = [FILE, LINE]
 
 
-@dataclass(frozen=True)
-class Merged:
+class Merged(NamedTuple):
     """The nodes of one label.
 
     Attributes:
@@ -42,7 +40,7 @@ class Merged:
         if self.conflicts is None:
             return self
         moved = pl.Series("row", place[self.conflicts["row"].to_numpy()])
-        return replace(self, conflicts=self.conflicts.with_columns(moved.cast(self.conflicts["row"].dtype)))
+        return self._replace(conflicts=self.conflicts.with_columns(moved.cast(self.conflicts["row"].dtype)))
 
 
 def merge(tables: Sequence[pl.DataFrame], source_of_file: Sequence[int]) -> Merged:
@@ -64,7 +62,7 @@ def merge(tables: Sequence[pl.DataFrame], source_of_file: Sequence[int]) -> Merg
         >>> merged.table.select("id", "title").rows(), merged.rows[0].tolist()
         ([('a', None), ('b', 'Agent')], [1, 0, 1])
     """
-    stacked = pl.concat(tables, how="diagonal")
+    stacked = tables[0] if len(tables) == 1 else pl.concat(tables, how="diagonal")
     bounds = np.cumsum([table.height for table in tables])[:-1]
     ids = stacked["id"]
     if (ids[1:] > ids[:-1]).all():

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
@@ -21,8 +20,7 @@ NOWHERE = -1
 _SHOWN = 5
 
 
-@dataclass(frozen=True)
-class Mentions:
+class Mentions(NamedTuple):
     """References that one column of one table makes, or one end of rows of the relationships table.
 
     Attributes:
@@ -44,8 +42,7 @@ class Mentions:
     functions: bool = False
 
 
-@dataclass(frozen=True)
-class Directory:
+class Directory(NamedTuple):
     """The nodes that references may lead to.
 
     Attributes:
@@ -71,8 +68,7 @@ class Directory:
         return f"{label}:{self.tables[label]['id'][row]}"
 
 
-@dataclass(frozen=True)
-class Answers:
+class Answers(NamedTuple):
     """The nodes that some words mean.
 
     Attributes:
@@ -94,8 +90,7 @@ class Answers:
         return np.flatnonzero(nothing)
 
 
-@dataclass(frozen=True)
-class _Candidates:
+class _Candidates(NamedTuple):
     """Nodes that words may mean; shape (candidates,) each."""
 
     positions: NDArray[np.intp]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
@@ -11,8 +11,7 @@ Tell = Callable[[str], None]
 """Takes a message for the user (one line, shown on stderr); never a result."""
 
 
-@dataclass(frozen=True)
-class RawTable:
+class RawTable(NamedTuple):
     """One table as it was read, before references are resolved and cells are typed.
 
     Attributes:

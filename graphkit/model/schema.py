@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PropertyKind = Literal["text", "texts", "bool", "int", "float", "date"]
 
@@ -23,8 +23,7 @@ LEVELS = ("influence", "direct", "decide")
 RACI = ("R", "A", "C", "I")
 
 
-@dataclass(frozen=True)
-class Property:
+class Property(NamedTuple):
     """A typed property of a node or relationship.
 
     Attributes:
@@ -90,8 +89,7 @@ class RelationshipType:
         return source in self.sources and target in self.targets
 
 
-@dataclass(frozen=True)
-class ReferenceColumn:
+class ReferenceColumn(NamedTuple):
     """A column of a table whose cells name other nodes.
 
     Attributes:

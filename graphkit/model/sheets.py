@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 import polars.selectors as cs
@@ -18,8 +18,7 @@ from graphkit.model.tables import FILE, LINE
 FREE_PREFIX = "x_"
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One table with normalised headings and without its empty rows.
 
     Attributes:

@@ -27,6 +27,10 @@ SCHEMA_VERSION = 1
 """Version of the JSON contracts; see `graphkit.report.contract`."""
 
 
+_FEW = 16
+"""Nodes up to which they are looked up one by one."""
+
+
 @dataclass(frozen=True)
 class Crash:
     """A rule that failed.
@@ -265,6 +269,10 @@ class Report:
     def _references(self, nodes: Ints) -> list[str]:
         """Nodes as `Label:id`."""
         model, labels = self.index.model, tuple(LABELS)
+        if len(nodes) <= _FEW:
+            return [
+                f"{model.label_of(node)}:{model.ids[node]}" if node >= 0 else "organisation" for node in nodes.tolist()
+            ]
         real = nodes >= 0
         codes, ids = model.label_codes[nodes[real]].tolist(), model.ids.gather(nodes[real]).to_list()
         written = iter([f"{labels[code]}:{id_}" for code, id_ in zip(codes, ids, strict=True)])

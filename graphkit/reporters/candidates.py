@@ -68,7 +68,7 @@ class _Words:
             Text(f"owns {counted(candidate.owned, 'other process', 'other processes')} of at most {candidate.limit:g}"),
         )
         yield "    place: ", styled(self._place(candidate), most=None)
-        terms = zip(TERMS, candidate.terms, vars(self._all.weights).values(), strict=True)
+        terms = zip(TERMS, candidate.terms, self._all.weights, strict=True)
         said = "  ".join(f"{name} {value:.2f} * {weight:g}" for name, value, weight in terms)
         yield "    score: ", styled(said, "dim")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,7 @@ _AT_ONCE = 50
 """Sections put into words together, which is quicker than one by one."""
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """The findings at one process.
 
     Attributes:

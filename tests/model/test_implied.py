@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graphkit.model.assemble import assemble
 from graphkit.model.problems import CONFLICT, DANGLING, IMPLIED_TABLE, WRONG_ENDPOINT
 from tests.model.raw import edges, flat, ids, problems
@@ -145,7 +143,7 @@ def test_a_table_that_does_not_list_everything_is_added_to() -> None:
     drawing = flat("functions", {"id": ["bank", "bank/desk"], "name": ["Bank", "Desk"], "part_of": [None, "bank"]})
     again = flat("functions", {"id": ["bank/desk"], "name": ["Front desk"]}, source=1, file="other.csv")
     work = flat("processes", {"id": ["p", "q"], "performed_by": ["Desk; Audit", "bank; Zoo"]})
-    model = assemble([replace(drawing, complete=False), replace(again, complete=False), work])
+    model = assemble([drawing._replace(complete=False), again._replace(complete=False), work])
     assert ids(model)["Function"] == ["Audit", "Zoo", "bank", "bank/desk"]
     assert edges(model, "PART_OF") == [("Function:bank/desk", "Function:bank")]
     assert edges(model, "PERFORMED_BY") == [

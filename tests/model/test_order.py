@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 
 import polars as pl
@@ -19,7 +18,7 @@ from tests.model.organisations import tables
 def shuffled(raw: RawTable, random: Random) -> RawTable:
     """The same rows in another order, each with its own line."""
     order = random.sample(range(raw.frame.height), raw.frame.height)
-    return replace(raw, frame=raw.frame[order], lines=raw.lines.gather(order))
+    return raw._replace(frame=raw.frame[order], lines=raw.lines.gather(order))
 
 
 def without_lines(model: Model) -> list[pl.DataFrame]:
@@ -41,7 +40,7 @@ def test_rows_and_tables_in_any_order_give_the_same_model(raws: list[RawTable], 
 @settings(max_examples=50, deadline=None)
 @given(tables(), st.randoms(use_true_random=False))
 def test_rows_on_other_lines_differ_in_nothing_but_the_lines(raws: list[RawTable], random: Random) -> None:
-    moved = [replace(shuffled(raw, random), lines=raw.lines) for raw in raws]
+    moved = [shuffled(raw, random)._replace(lines=raw.lines) for raw in raws]
     for before, after in zip(without_lines(assemble(raws)), without_lines(assemble(moved)), strict=True):
         assert before.equals(after)
 
