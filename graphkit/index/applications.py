@@ -12,7 +12,7 @@ from graphkit.index.arrays import Bools, Ints, Ragged, costing, distinct, sum_by
 from graphkit.index.judgement import NOBODY
 from graphkit.index.mandates import Mandates
 from graphkit.index.pairs import PairSet
-from graphkit.index.workers import share
+from graphkit.workers import share
 
 Triples = tuple[Ints, Ints, Ints]
 """Mandate rows, elements and processes."""

@@ -15,8 +15,8 @@ from graphkit.index.arrays import Bools, Edges, Ints, any_by, chunks, distinct_r
 from graphkit.index.chains import Chains
 from graphkit.index.command import Command
 from graphkit.index.mandates import Mandates
-from graphkit.index.workers import share, side_by_side
 from graphkit.model.schema import DIMENSIONS
+from graphkit.workers import share, side_by_side
 
 INFLUENCE = 1
 

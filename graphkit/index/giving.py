@@ -9,7 +9,7 @@ import numpy as np
 from graphkit.index.applications import Applications, Piece, Triples
 from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, any_by, unique_pairs
 from graphkit.index.authority import Authority
-from graphkit.index.workers import side_by_side
+from graphkit.workers import side_by_side
 
 
 @dataclass(frozen=True, eq=False)

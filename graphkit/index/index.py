@@ -21,8 +21,8 @@ from graphkit.index.judgement import Judgement, judge
 from graphkit.index.mandates import Mandates, find_mandates
 from graphkit.index.participation import Ownership, Participation, find_ownership, find_participation
 from graphkit.index.placement import Placement, find_placement
-from graphkit.index.workers import side_by_side
 from graphkit.model.tables import Model
+from graphkit.workers import side_by_side
 
 
 @dataclass(frozen=True, eq=False)

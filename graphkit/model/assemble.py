@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 import polars as pl
@@ -19,6 +20,7 @@ from graphkit.model.rows import RawTable
 from graphkit.model.schema import LABELS, RELATIONSHIPS_TABLE, TABLES, columns_of
 from graphkit.model.sheets import open_sheet, read_nodes, unknown_columns
 from graphkit.model.tables import Model, node_schema
+from graphkit.workers import side_by_side
 
 
 def assemble(tables: Sequence[RawTable]) -> Model:
@@ -56,13 +58,20 @@ def assemble(tables: Sequence[RawTable]) -> Model:
         sheet = open_sheet(raw, files.index(raw.file))
         links += table_links(sheet)
         strange += unknown_columns(sheet, RELATIONSHIP_COLUMNS)
-    for label in LABELS:
+
+    def read_label(label: str) -> tuple[Merged | None, list[Links], list[tuple[str | int | None, ...]]]:
         own = [read_nodes(open_sheet(raw, files.index(raw.file))) for raw in waiting.pop(LABELS[label].table, ())]
-        if own:
-            merged[label] = merge([nodes for _, nodes in own], source_of_file)
-        for place, (sheet, _) in enumerate(own):
-            links += column_links(sheet, merged[label].rows[place])
-            strange += unknown_columns(sheet, columns_of(label))
+        nodes = merge([nodes for _, nodes in own], source_of_file) if own else None
+        named = [column_links(sheet, nodes.rows[place]) for place, (sheet, _) in enumerate(own)] if nodes else []
+        unknown = [unknown_columns(sheet, columns_of(label)) for sheet, _ in own]
+        return nodes, list(chain(*named)), list(chain(*unknown))
+
+    rows = sum(raw.frame.height for raws in waiting.values() for raw in raws)
+    for label, (nodes, named, unknown) in zip(LABELS, side_by_side(read_label, LABELS, rows), strict=True):
+        if nodes is not None:
+            merged[label] = nodes
+        links += named
+        strange += unknown
     return _put_together(files, strange, merged, links, [label for label in LABELS if label not in listed])
 
 

@@ -16,6 +16,7 @@ from graphkit.model.problems import DANGLING, PROBLEM_SCHEMA, WRONG_ENDPOINT
 from graphkit.model.references import CODES, NOWHERE, Directory, Mentions, answer
 from graphkit.model.schema import LABELS, RELATIONSHIPS
 from graphkit.model.tables import FILE, LINE
+from graphkit.workers import side_by_side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -108,7 +109,9 @@ def join(links: Sequence[Links], found: Sequence[Found], directory: Directory) -
         sound &= ~departments_here
         parts[link.type.name].append(written if sound.all() else written.filter(sound))
     _let_departments_act(parts, departments)
-    return Joined({name: relationship_table(name, _stacked(rows)) for name, rows in parts.items()}, problems)
+    rows = sum(len(link.lines) for link in links)
+    tables = side_by_side(lambda name: relationship_table(name, _stacked(parts[name])), parts, rows)
+    return Joined(dict(zip(parts, tables, strict=True)), problems)
 
 
 def _stacked(parts: Sequence[pl.DataFrame]) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from graphkit.model.problems import IMPLIED_TABLE
 from graphkit.model.references import CODES, NOWHERE, Answers, Directory, Mentions, answer, elsewhere, intern, prefix_of
 from graphkit.model.schema import LABELS
 from graphkit.model.tables import FILE, LINE
+from graphkit.workers import side_by_side
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -72,12 +73,13 @@ def grouped(mentions: Sequence[Mentions]) -> list[Group]:
     alike: dict[tuple[tuple[str, ...], bool, bool], list[int]] = {}
     for at, mention in enumerate(mentions):
         alike.setdefault((mention.admits, mention.makes, mention.functions), []).append(at)
-    groups = []
-    for (admits, makes, functions), members in alike.items():
-        words, codes = intern([mentions[at].words for at in members])
-        own = tuple(mentions[at] for at in members)
-        groups.append(Group(admits, makes, functions, words, own, tuple(codes), tuple(members)))
-    return groups
+
+    def group(admitting: tuple[tuple[str, ...], bool, bool]) -> Group:
+        own = tuple(mentions[at] for at in alike[admitting])
+        words, codes = intern([mention.words for mention in own])
+        return Group(*admitting, words, own, tuple(codes), tuple(alike[admitting]))
+
+    return side_by_side(group, alike, sum(len(mention.words) for mention in mentions))
 
 
 class Found(NamedTuple):
@@ -125,7 +127,8 @@ def resolve(groups: Sequence[Group], directory: Directory, missing: Sequence[str
             for label, nodes in make(group, directory, missing):
                 made[label].append(nodes)
         directory = _extended(directory, made)
-    answers = [answer(group.words, group.admits, directory) for group in groups]
+    words = sum(len(group.words) for group in groups)
+    answers = side_by_side(lambda group: answer(group.words, group.admits, directory), groups, words)
     rest = [_fallback(group, found, directory, missing) for group, found in zip(groups, answers, strict=True)]
     for label, _, nodes in (leftover for leftover in rest if leftover is not None):
         made[label].append(nodes)

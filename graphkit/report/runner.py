@@ -11,10 +11,10 @@ import numpy as np
 
 from graphkit.index.arrays import Bools, Ints, any_by
 from graphkit.index.index import Index
-from graphkit.index.workers import side_by_side
 from graphkit.report.finding import NO_PROCESS, ORGANISATION, SEVERITIES, Hits
 from graphkit.report.report import Crash, Found, Report
 from graphkit.report.rule import Rule
+from graphkit.workers import side_by_side
 
 
 @dataclass(frozen=True)
