@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 NEO4J := tests/neo4j/target
 AXE := tests/views/node_modules
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# What pip does itself where it copies a package instead of pointing to it.
+COMPILE := $(BIN)/python -m compileall -q graphkit
 
 .PHONY: help demo test check format bench docs screenshots chromium clean
 
@@ -51,10 +53,12 @@ $(BIN)/python:
 # The stamps are older than pyproject.toml when what it asks for may have changed.
 $(VENV)/installed: pyproject.toml | $(BIN)/python
 	$(PIP) install --editable .
+	@$(COMPILE)
 	@touch $@
 
 $(VENV)/installed-test: pyproject.toml | $(BIN)/python
 	$(PIP) install --editable '.[test]'
+	@$(COMPILE)
 	@touch $(VENV)/installed $@
 
 # The server that the tests of stores talk to. Without Java they say that they are skipped, except where CI=true.

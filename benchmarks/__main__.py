@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.contestants import CHECK, NEO4J, NETWORKX, PARSE, RUSTWORKX, WARM, measure, measure_neo4j
-from benchmarks.measure import Command, Runs, check, graphkit, interleaved, say
+from benchmarks.measure import Command, Runs, check, compile_modules, graphkit, interleaved, say
 from benchmarks.page import Measured, Start, page
 from graphkit.files import atomic_write
 
@@ -34,6 +34,7 @@ DRAWN = {
 def main() -> None:
     """Measure everything and write the page and the drawing."""
     options = _options()
+    compile_modules()
     sizes: Measured = {}
     for people in sorted(options.sizes):
         with tempfile.TemporaryDirectory() as scratch:
