@@ -11,11 +11,11 @@ from functools import cached_property
 
 import numpy as np
 
+from graphkit.index.alike import Alike
 from graphkit.index.arrays import Bools, Edges, Ints, any_by, chunks, distinct_rows, unique_pairs
 from graphkit.index.chains import Chains
 from graphkit.index.command import Command
 from graphkit.index.mandates import Mandates
-from graphkit.model.schema import DIMENSIONS
 from graphkit.workers import share, side_by_side
 
 INFLUENCE = 1
@@ -115,7 +115,7 @@ class Authority:
     def _giving(self, elements: Ints, processes: Ints, levels: Ints) -> Chains:
         """Chains of mandates by which levels over elements in processes are passed on; one topic a row."""
         mandates, dimensions = self.mandates, self.dimensions[elements]
-        alike = _with_level(mandates.alike(elements, processes) * len(DIMENSIONS) + dimensions, levels)
+        alike = _with_level(self._alike.there(elements, processes), levels)
 
         def granted(topics: Ints, people: Ints) -> Edges:
             able = np.flatnonzero(self._trusted[people])
@@ -143,9 +143,7 @@ class Authority:
         mandates = self.mandates
 
         def alike(topics: Ints) -> Ints:
-            elements = topics >> _LEVEL_BITS
-            kinds = mandates.alike_anywhere[elements] * len(DIMENSIONS) + self.dimensions[elements]
-            return _with_level(kinds, topics & _LEVEL)
+            return _with_level(self._alike.anywhere(topics >> _LEVEL_BITS), topics & _LEVEL)
 
         def counting(topics: Ints, at: Ints, mandate: Ints) -> Edges:
             keep = mandates.delegable[mandate] & (mandates.level[mandate] >= topics[at] & _LEVEL)
@@ -166,6 +164,10 @@ class Authority:
             return self.command.commands(people, topics >> _LEVEL_BITS)
 
         return Chains(len(mandates.of), alike, has, granted, grants)
+
+    @cached_property
+    def _alike(self) -> Alike:
+        return Alike(self.mandates, self.dimensions)
 
     @cached_property
     def _trusted(self) -> Bools:
@@ -197,7 +199,7 @@ class Authority:
             return self._entitled_by_position(people, topics)
 
         mandates = self.mandates
-        chains = Chains(len(mandates.of), mandates.alike_about, has, granted, mandates.passed_on_about)
+        chains = Chains(len(mandates.of), self._alike.about, has, granted, mandates.passed_on_about)
         found[rest] = chains.reach(processes[rest], people[rest])
         return found
 

@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from graphkit.index.alike import find_alike
 from graphkit.index.arrays import (
     Bools,
     Edges,
@@ -17,9 +16,7 @@ from graphkit.index.arrays import (
     Ragged,
     any_by,
     distinct,
-    kinds_of,
     merge,
-    narrowed,
     runs,
     unique_pairs,
 )
@@ -242,64 +239,15 @@ class Mandates:
     def containers(self, nodes: Ints) -> tuple[Ints, Ints]:
         """Every function that contains each node, as pairs of position and function, which may come twice."""
         at, place = self.places.expand(nodes)
-        step, function = self._units.expand(place)
+        step, function = self.units.expand(place)
         return at[step], function
 
     @cached_property
-    def _units(self) -> Ragged:
+    def units(self) -> Ragged:
         """Each function with all that it is part of; nothing for other nodes."""
         units = distinct(self.places.values)
         at, above = self.functions.with_ancestors(units)
         return Ragged.group(units[at], above, len(self.places))
-
-    def alike(self, elements: Ints, processes: Ints) -> Ints:
-        """Numbers that are the same only where the same delegable mandates apply, dimensions apart.
-
-        Args:
-            elements: Nodes.
-            processes: The process in which each is judged.
-        """
-        widest = len(self.places)
-        kind = np.where(self._choosy[processes], self._alike_anyhow[elements], widest + self.alike_anywhere[elements])
-        return self._alike_processes[processes] * (2 * widest) + kind
-
-    def alike_about(self, processes: Ints) -> Ints:
-        """Numbers of processes that are the same only where the same delegable mandates are about them."""
-        return self._alike_processes[processes] * len(self.places) + self._alike_anyhow[processes]
-
-    @cached_property
-    def alike_anywhere(self) -> Ints:
-        """A number for each node, the same only where the same delegable mandates without WITHIN cover it."""
-        return self._alike(self.within.counts == 0)
-
-    @cached_property
-    def _alike_anyhow(self) -> Ints:
-        """The same of all delegable mandates; so nodes are alike less often."""
-        return self._alike(np.ones(len(self), dtype=np.bool_))
-
-    @cached_property
-    def _alike_processes(self) -> Ints:
-        """A number for each process, the same only where the same delegable mandates hold within it."""
-        within = self._holding(self.current & self.delegable)
-        counting = self.wholes.where(within[self.wholes.values])
-        return kinds_of(Ragged.group(*unique_pairs(counting.keys, counting.values), len(self.wholes)))
-
-    @cached_property
-    def _choosy(self) -> Bools:
-        """Processes within which a delegable mandate holds that does not cover all their elements."""
-        within = self._holding(self.current & self.delegable & (self.covers.counts > 0))
-        return any_by(self.wholes.keys, within[self.wholes.values], len(within))
-
-    def _holding(self, mandates: Bools) -> Bools:
-        """Processes that some mandates hold within as recorded, one flag a process."""
-        within = np.zeros(len(self.wholes), dtype=np.bool_)
-        within[self.within.only(mandates).values] = True
-        return within
-
-    def _alike(self, mandates: Bools) -> Ints:
-        covered = np.zeros(len(self.places), dtype=np.bool_)
-        covered[self.covers.only(mandates & self.current & self.delegable).values] = True
-        return narrowed(find_alike(covered, self.places, self._units))
 
     @cached_property
     def _anywhere_of(self) -> Bools:

@@ -41,6 +41,8 @@ None. What process owners themselves need is in `policy.required`.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from graphkit.config import Policy
@@ -54,11 +56,14 @@ from graphkit.rules.words import shown
 
 def _find(index: Index, policy: Policy) -> Hits:
     executives = index.governance.process_executives
-    lacking = [distinct(_lacking(index, person)[1]) for person in executives.tolist()]
-    counts = np.array([len(elements) for elements in lacking], dtype=np.int64)
-    nodes = np.concatenate([*lacking, NOTHING])
-    hits = Hits.at_nodes(executives, Ragged.group(np.repeat(np.arange(len(counts)), counts), nodes, len(counts)))
-    return hits.only(np.flatnonzero(counts))
+    lacking = [_lacking(index, person) for person in executives.tolist()]
+    elements = [distinct(nodes) for _, nodes in lacking]
+    counts = np.array([len(nodes) for nodes in elements], dtype=np.int64)
+    evidence = Ragged.group(
+        np.repeat(np.arange(len(counts)), counts), np.concatenate([*elements, NOTHING]), len(counts)
+    )
+    processes = [str(len(distinct(processes))) for processes, _ in lacking]
+    return replace(Hits.at_nodes(executives, evidence), texts={"processes": processes}).only(np.flatnonzero(counts))
 
 
 def _lacking(index: Index, person: int) -> tuple[Ints, Ints]:
@@ -72,11 +77,10 @@ def _message(hit: Hit) -> str:
     index = hit.index
     kinds = ((hit.evidence_of("Function"), "function"), (hit.evidence_of("Rule"), "rule"))
     elements = " and ".join(_counted(hit, nodes, name) for nodes, name in kinds if nodes)
-    processes = len(distinct(_lacking(index, hit.subject)[0]))
     total = int(np.count_nonzero(index.participation.crossing))
     return (
         f"{hit.subject_name}, who is CPO, lacks influence over {elements}, "
-        f"in {processes} of {total} cross-functional process{'es' if total > 1 else ''}"
+        f"in {hit.texts['processes']} of {total} cross-functional process{'es' if total > 1 else ''}"
     )
 
 
