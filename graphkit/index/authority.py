@@ -132,7 +132,10 @@ class Authority:
         def has(topics: Ints, people: Ints) -> Bools:
             return self.gives_anywhere(people, elements[topics], levels[topics])
 
-        return Chains(len(mandates.of), lambda topics: alike[topics], has, granted, grants)
+        def able(topics: Ints, people: Ints) -> Bools:
+            return self._trusted_anywhere[people] | self.command.reach.reach_any(elements[topics], people)
+
+        return Chains(len(mandates.of), lambda topics: alike[topics], has, able, granted, grants)
 
     @cached_property
     def _giving_anywhere(self) -> Chains:
@@ -163,7 +166,10 @@ class Authority:
         def has(topics: Ints, people: Ints) -> Bools:
             return self.command.commands(people, topics >> _LEVEL_BITS)
 
-        return Chains(len(mandates.of), alike, has, granted, grants)
+        def able(topics: Ints, people: Ints) -> Bools:
+            return self.command.reach.reach_any(topics >> _LEVEL_BITS, people)
+
+        return Chains(len(mandates.of), alike, has, able, granted, grants)
 
     @cached_property
     def _alike(self) -> Alike:
@@ -198,8 +204,11 @@ class Authority:
         def has(topics: Ints, people: Ints) -> Bools:
             return self._entitled_by_position(people, topics)
 
+        def able(topics: Ints, people: Ints) -> Bools:
+            return self.empowering[people] | self.command.reach.reach_any(topics, people)
+
         mandates = self.mandates
-        chains = Chains(len(mandates.of), self._alike.about, has, granted, mandates.passed_on_about)
+        chains = Chains(len(mandates.of), self._alike.about, has, able, granted, mandates.passed_on_about)
         found[rest] = chains.reach(processes[rest], people[rest])
         return found
 

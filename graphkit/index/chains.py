@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, distinct, missing_from, numbered
-from graphkit.index.passing import Has, Passing
+from graphkit.index.passing import Able, Has, Passing
 
 _STEPS = 16
 """Steps from person to person after which all grants of what is still open are looked at together."""
@@ -33,6 +33,7 @@ class Chains:
         people: More than any person's number.
         alike: Which topics the same grants pass on.
         has: Who has something without any grant.
+        able: Who may have any of some things without any grant.
         granted: Who passed something on to whom is asked about.
         grants: Who passed something on to anybody.
     """
@@ -40,6 +41,7 @@ class Chains:
     people: int
     alike: Alike
     has: Has
+    able: Able
     granted: Granted
     grants: Grants
 
@@ -54,7 +56,7 @@ class Chains:
         asked = self._states(kind, people)
         states, lower, upper = self._climbed(topics[samples], distinct(asked))
         up = Ragged.group(np.searchsorted(states, lower), np.searchsorted(states, upper), len(states))
-        passing = Passing(self._kinds(states), self._people(states), up, self.has)
+        passing = Passing(self._kinds(states), self._people(states), up, self.has, self.able)
         return passing.answer(topics, np.searchsorted(states, asked))
 
     def _climbed(self, samples: Ints, asked: Ints) -> tuple[Ints, Ints, Ints]:

@@ -26,6 +26,8 @@ _AT_ONCE = 500_000
 
 Has = Callable[[Ints, Ints], Bools]
 """Takes topics and people and says who has that without any grant."""
+Able = Callable[[Ints, Ints], Bools]
+"""Takes topics, and people, as many or not, and says which of the people may have any of them without any grant."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,12 +39,14 @@ class Passing:
         person: The person of each state.
         up: For each state, the places of those it was granted by.
         has: Who has a topic without any grant.
+        able: Who may have any of some topics without any grant.
     """
 
     kind: Ints
     person: Ints
     up: Ragged
     has: Has
+    able: Able
 
     def answer(self, topics: Ints, places: Ints) -> Bools:
         """Whether the grants lead to each state from one whose person has the topic without any.
@@ -97,8 +101,9 @@ class Passing:
         bit = np.empty(len(kind), dtype=np.int64)
         bit[by_kind.values] = np.arange(len(kind)) - by_kind.offsets[by_kind.keys]
         known = [0] * len(self.up)
-        for part in costing(self._givers.counts[kind], _AT_ONCE):
-            at, place = self._givers.expand(kind[part])
+        givers = self._givers.where(self.able(topics[first], self.person[self._givers.values]))
+        for part in costing(givers.counts[kind], _AT_ONCE):
+            at, place = givers.expand(kind[part])
             had = np.flatnonzero(self.has(topics[first[part][at]], self.person[place]))
             for giver, number in zip(place[had].tolist(), bit[part][at[had]].tolist(), strict=True):
                 known[giver] |= 1 << number

@@ -98,6 +98,20 @@ class Reach:
         same: Bools = lower == upper
         return same | self.above(lower, upper)
 
+    def reach_any(self, lower: Ints, upper: Ints) -> Bools:
+        """Which of some upper nodes are, or are above, any of some lower ones.
+
+        Args:
+            lower: Node numbers.
+            upper: Node numbers, as many or not.
+
+        Returns:
+            One flag for each of `upper`.
+        """
+        places = np.sort(self.begin[self.paths(lower)[1]], kind="stable")
+        found: Bools = np.searchsorted(places, self.begin[upper]) < np.searchsorted(places, self.end[upper], "right")
+        return found
+
     def _above(self, lower: Ints, upper: Ints) -> Bools:
         first, last = self.begin[upper], self.end[upper]
         place, entry = self.begin[lower], self._first_entry[lower]

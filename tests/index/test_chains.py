@@ -36,7 +36,10 @@ def chains_of(kinds: list[Drawn], own: set[tuple[int, int]]) -> Chains:
     def has(asked: Ints, people: Ints) -> Bools:
         return np.array([pair in own for pair in zip(asked.tolist(), people.tolist(), strict=True)], dtype=np.bool_)
 
-    return Chains(12, lambda asked: asked // KIND, has, granted, grants)
+    def able(asked: Ints, people: Ints) -> Bools:
+        return np.array([any((at, who) in own for at in asked.tolist()) for who in people.tolist()], dtype=np.bool_)
+
+    return Chains(12, lambda asked: asked // KIND, has, able, granted, grants)
 
 
 @pytest.mark.parametrize(("steps", "hops", "most"), [(16, 2, 16), (1, 0, 16), (0, 16, 16), (16, 0, 0)])

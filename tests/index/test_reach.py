@@ -6,6 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from graphkit.index import reach
 from graphkit.index.hierarchy import Hierarchy
@@ -30,6 +31,14 @@ def test_above_is_where_a_path_leads(monkeypatch: pytest.MonkeyPatch, deep: int,
     assert paths.reaches(lower, upper).tolist() == (np.array(expected) | (lower == upper)).tolist()
     at, above = paths.all_above(np.arange(drawn.size))
     assert list(zip(at.tolist(), above.tolist(), strict=True)) == sorted(known)
+
+
+@given(drawn=acyclic(), data=st.data())
+def test_who_stands_above_any_of_some(drawn: Drawn, data: st.DataObject) -> None:
+    paths, every = compiled(drawn), np.arange(drawn.size)
+    some = np.array(data.draw(st.lists(st.integers(0, drawn.size - 1))), dtype=np.int64)
+    expected = [bool(paths.reaches(some, np.full(len(some), node)).any()) for node in every]
+    assert paths.reach_any(some, every).tolist() == expected
 
 
 @given(drawn=acyclic())
