@@ -39,9 +39,10 @@ screenshots: $(VENV)/installed-test  ## Take the pictures of docs/images/ in a b
 	$(BIN)/python -m docs.view_images
 	$(BIN)/python -m docs.report_images
 
-bench: $(VENV)/installed-test $(NEO4J)/fetched  ## Measure against graph libraries, Neo4j and parsing alone, and bad cases
+bench: $(VENV)/installed-test $(NEO4J)/fetched  ## Measure against graph libraries, Neo4j and parsing alone, step by step, and bad cases
 	$(PIP) install --editable '.[bench]'
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.phases
 	$(BIN)/python -m benchmarks.bad_cases
 
 clean:  ## Remove what was made
