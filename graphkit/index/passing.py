@@ -9,7 +9,18 @@ from itertools import pairwise
 
 import numpy as np
 
-from graphkit.index.arrays import Bools, Ints, Ragged, any_by, costing, distinct, missing_from, numbered, unique_pairs
+from graphkit.index.arrays import (
+    Bools,
+    Ints,
+    Ragged,
+    any_by,
+    chunks,
+    costing,
+    distinct,
+    missing_from,
+    numbered,
+    unique_pairs,
+)
 from graphkit.index.cycles import finished
 
 _HOPS = 2
@@ -20,6 +31,9 @@ _A_GRANT = 10
 
 _MOST_HOPS = 16
 """Grants after which all are followed at once whatever it costs: what was met before is looked through at each step."""
+
+_TOPICS = 16_384
+"""Topics in one set: as every state has a set, this bounds the memory for them."""
 
 _AT_ONCE = 500_000
 """Questions who has something that are asked together: bounds the memory for them."""
@@ -91,29 +105,26 @@ class Passing:
         return asking + _A_GRANT * (len(self.up) + len(self.up.values))
 
     def _all_at_once(self, topics: Ints, places: Ints) -> Bools:
-        """Answer at the cost of each grant, and of each topic for everybody who granted something of its kind.
-
-        The topics that a state is known to have are a set, kept as the bits of one number.
-        """
+        """Answer at the cost of each grant, and of each topic for everybody who granted something of its kind."""
         first, topic = numbered(topics)
-        kind = self.kind[places[first]]
-        by_kind = Ragged.group(kind, np.arange(len(kind)), len(self._givers))
-        bit = np.empty(len(kind), dtype=np.int64)
-        bit[by_kind.values] = np.arange(len(kind)) - by_kind.offsets[by_kind.keys]
-        known = [0] * len(self.up)
-        givers = self._givers.where(self.able(topics[first], self.person[self._givers.values]))
-        for part in costing(givers.counts[kind], _AT_ONCE):
-            at, place = givers.expand(kind[part])
-            had = np.flatnonzero(self.has(topics[first[part][at]], self.person[place]))
-            for giver, number in zip(place[had].tolist(), bit[part][at[had]].tolist(), strict=True):
-                known[giver] |= 1 << number
-        self._pass_on(known)
-        rows, row = np.unique(places, return_inverse=True)
-        size = int(bit.max()) // 8 + 1
-        sets = b"".join(known[place].to_bytes(size, "little") for place in rows.tolist())
-        byte = np.frombuffer(sets, dtype=np.uint8)[row * size + bit[topic] // 8]
-        found: Bools = (byte >> (bit[topic] % 8).astype(np.uint8) & 1).astype(np.bool_)
+        found = np.zeros(len(topics), dtype=np.bool_)
+        for part in chunks(len(first), _TOPICS):
+            asked = np.flatnonzero((part.start <= topic) & (topic < part.stop))
+            known = self._known(topics[first[part]], self.kind[places[first[part]]])
+            self._pass_on(known)
+            found[asked] = _has_bit(known, places[asked], topic[asked] - part.start)
         return found
+
+    def _known(self, topics: Ints, kinds: Ints) -> list[int]:
+        """For each state a set of topics, those that its person has without any grant; as the bits of one number."""
+        known = [0] * len(self.up)
+        givers = self._givers.where(self.able(topics, self.person[self._givers.values]))
+        for part in costing(givers.counts[kinds], _AT_ONCE):
+            at, place = givers.expand(kinds[part])
+            had = np.flatnonzero(self.has(topics[part][at], self.person[place]))
+            for giver, number in zip(place[had].tolist(), (part.start + at[had]).tolist(), strict=True):
+                known[giver] |= 1 << number
+        return known
 
     def _pass_on(self, known: list[int]) -> None:
         """Let what is known of each state be known of all below it, which only circles need more than once."""
@@ -135,3 +146,13 @@ class Passing:
         """For each kind, the places of all who granted something of it."""
         givers = distinct(self.up.values)
         return Ragged.group(self.kind[givers], givers, int(self.kind.max(initial=-1)) + 1)
+
+
+def _has_bit(sets: list[int], rows: Ints, bits: Ints) -> Bools:
+    """Whether the bit beside it is set in the number of each row; the highest bit of all is among those asked."""
+    different, at = np.unique(rows, return_inverse=True)
+    size = int(bits.max()) // 8 + 1
+    written = b"".join(sets[row].to_bytes(size, "little") for row in different.tolist())
+    byte = np.frombuffer(written, dtype=np.uint8)[at * size + bits // 8]
+    found: Bools = (byte >> (bits % 8).astype(np.uint8) & 1).astype(np.bool_)
+    return found
