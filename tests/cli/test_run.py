@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import subprocess
 import sys
@@ -121,6 +122,31 @@ def test_an_encoding_that_lacks_a_character_is_no_error() -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     done = subprocess.run([*GRAPHKIT, "rules"], env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_stats"), reason="only glibc has arenas")
+def test_all_threads_take_memory_from_one_place() -> None:
+    program = """
+import ctypes, sys, threading
+from graphkit.cli.run import _share_memory
+if "share" in sys.argv:
+    _share_memory()
+meet = threading.Barrier(4)
+def work():
+    kept = bytearray(100_000)
+    meet.wait()
+threads = [threading.Thread(target=work) for _ in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+ctypes.CDLL(None).malloc_stats()
+"""
+
+    def arenas(*arguments: str) -> int:
+        command = [sys.executable, "-c", program, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stderr.count("Arena ")
+
+    assert arenas() > 1
+    assert arenas("share") == 1
 
 
 def test_help_loads_nothing_heavy() -> None:

@@ -82,6 +82,22 @@ def test_sets_of_rows(rows: list[tuple[int, int]]) -> None:
     assert [rows[row] for row in kinds[back].tolist()] == rows
 
 
+@given(keys=st.lists(st.sampled_from([0, 1, 2, 5, 9, 2**40])))
+def test_numbers_of_values(keys: list[int]) -> None:
+    first, number = arrays.numbered(np.array(keys, dtype=np.int64))
+    assert [keys[place] for place in first.tolist()] == sorted(set(keys))
+    assert [keys[place] for place in first[number].tolist()] == keys
+    assert all(keys.index(keys[place]) == place for place in first.tolist())
+
+
+@given(rows=pairs)
+def test_numbers_of_lists(rows: list[tuple[int, int]]) -> None:
+    lists = [tuple(some) for some in grouped(rows)]
+    kinds = arrays.kinds_of(Ragged.group(*columns(rows), ROWS)).tolist()
+    assert set(kinds) == set(range(len(set(lists))))
+    assert len(set(zip(kinds, lists, strict=True))) == len(set(lists))
+
+
 @given(rows=pairs)
 def test_sets_of_pairs(rows: list[tuple[int, int]]) -> None:
     assert list(zip(*(column.tolist() for column in unique_pairs(*columns(rows))), strict=True)) == sorted(set(rows))
