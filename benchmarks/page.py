@@ -35,7 +35,8 @@ Whole processes, from the start of the interpreter to the last byte written, run
 the ratios are medians over the rounds. `make bench` writes this page.
 
 - **`graphkit check`** reads a folder of CSV files, judges every process, runs every rule and writes the report for
-  people; with `--format json` every process and every finding in words. Nothing is cached but where it says so.
+  people; with `--format json` every process and every finding in words. Nothing is cached but where it says so;
+  its modules are compiled beforehand, as pip leaves them for whoever installs it.
 - **`graphkit check --select OWN,AUT`** judges every process as well, and runs only the rules that say of a verdict
   who owns the process and what its owner lacks: what the others are made to work out too.
 - **the same over networkx** and **rustworkx** (`benchmarks/over_graphs.py`) judge the processes and run no rule, with

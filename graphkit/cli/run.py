@@ -32,7 +32,7 @@ def main() -> NoReturn:
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # libraries' advice to programmers is noise to users
     gc.disable()  # a command is over before collecting would pay; a tenth of a small check was spent on it
-    _share_memory()
+    share_memory()
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
@@ -40,7 +40,7 @@ def main() -> NoReturn:
     os._exit(code)  # everything is written; taking a large model apart piece by piece would only take time
 
 
-def _share_memory() -> None:
+def share_memory() -> None:
     """Let all threads take memory from one place: with one each, what one gives back is of no use to the others.
 
     At the peak a large check takes a sixth less so, and no longer. Where there is no glibc there is nothing to set.

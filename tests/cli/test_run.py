@@ -128,9 +128,9 @@ def test_an_encoding_that_lacks_a_character_is_no_error() -> None:
 def test_all_threads_take_memory_from_one_place() -> None:
     program = """
 import ctypes, sys, threading
-from graphkit.cli.run import _share_memory
+from graphkit.cli.run import share_memory
 if "share" in sys.argv:
-    _share_memory()
+    share_memory()
 meet = threading.Barrier(4)
 def work():
     kept = bytearray(100_000)
