@@ -153,7 +153,7 @@ class Facts:
     def _role_kinds(self) -> Words:
         """The kind of each role: what it says, or else what its name does."""
         table = self.model.nodes["Role"]
-        return Words.of(_folded(table["kind"]).fill_null(self._kinds_named(table["name"].fill_null(table["id"]))))
+        return Words.of(folded(table["kind"]).fill_null(self._kinds_named(table["name"].fill_null(table["id"]))))
 
     @cached_property
     def _title_kinds(self) -> Words:
@@ -192,8 +192,8 @@ class Facts:
         """The kinds that names or titles stand for; each different one is looked at once."""
         table = {" ".join(name.casefold().split()): kind for name, kind in self.policy.role_names.items()}
         known = words.drop_nulls().unique()
-        folded = zip(known.to_list(), _folded(known).to_list(), strict=True)
-        kinds = {word: table[plain] for word, plain in folded if plain in table}
+        pairs = zip(known.to_list(), folded(known).to_list(), strict=True)
+        kinds = {word: table[plain] for word, plain in pairs if plain in table}
         if not kinds:
             return words.clear(len(words))
         return words.replace_strict(kinds, default=None, return_dtype=pl.String)
@@ -209,5 +209,6 @@ def _ints(column: pl.Series) -> Ints:
     return column.to_numpy().astype(np.int64)
 
 
-def _folded(words: pl.Series) -> pl.Series:
+def folded(words: pl.Series) -> pl.Series:
+    """Words in small letters, with one blank between them."""
     return words.str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ")

@@ -11,7 +11,7 @@ import polars as pl
 from graphkit.config import Policy
 from graphkit.index.arrays import Bools, Ints, Ragged, any_by, distinct, unique_pairs
 from graphkit.index.authority import INFLUENCE, Authority
-from graphkit.index.facts import Facts
+from graphkit.index.facts import Facts, Words, folded
 from graphkit.index.hierarchy import Hierarchy
 from graphkit.model.schema import DIMENSIONS
 
@@ -196,12 +196,14 @@ class Governance:
         facts = self.facts
         people = facts.model.nodes["Person"].select(row=pl.int_range(pl.len(), dtype=pl.Int64), skill="skills")
         listed = people.drop_nulls("skill").explode("skill").drop_nulls("skill")
-        word = listed["skill"].str.to_lowercase().str.strip_chars().str.replace_all(r"\s+", " ")
+        words = Words.of(listed["skill"])
+        plain = folded(pl.Series(list(words.numbers), dtype=pl.String)).to_list()
         found = np.zeros((len(self.critical_skills), facts.size), dtype=np.bool_)
         row = facts.span("Person").start + listed["row"].to_numpy()
         for position, (skill, others) in enumerate(self.policy.critical_skills.items()):
-            names = [" ".join(name.lower().split()) for name in (skill, *others)]
-            found[position, row[word.is_in(names).to_numpy()]] = True
+            names = {" ".join(name.lower().split()) for name in (skill, *others)}
+            known = [word for word, name in zip(words.numbers, plain, strict=True) if name in names]
+            found[position, row[words.among(known)]] = True
         return found
 
     def skills_among(self, people: Ints) -> Bools:

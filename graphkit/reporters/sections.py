@@ -41,7 +41,7 @@ class Sections:
         self._row = np.concatenate([NOTHING, *(np.arange(size) for size in sizes)])
         severity = np.concatenate([NOTHING, *(part.severities for part in found)])
         places = self._places(np.concatenate([NOTHING, *(part.hits.process for part in found)]))
-        order = np.lexsort((self._row, self._rule, -severity, places))
+        order = np.lexsort((-severity, places))  # which leaves what is alike as it is: by rule and row
         self._by_place = Ragged.group(places[order], order, len(processes) + 1)
 
     def at_processes(self, most: int | None, most_of_one: int | None) -> Iterator[Section]:
