@@ -166,16 +166,19 @@ class Reach:
             depth: Steps up from the ancestor to the root, not more than from the node.
         """
         keys, ordered = self._by_depth
-        return ordered[
-            np.searchsorted(keys, depth.astype(np.int64) * len(self.begin) + self.begin[nodes], side="right") - 1
-        ]
+        found = nodes.astype(np.int64)
+        higher = np.flatnonzero(depth < self.depth[nodes])
+        wanted = depth[higher].astype(np.int64) * len(self.begin) + self.begin[nodes[higher]]
+        found[higher] = ordered[np.searchsorted(keys, wanted, side="right") - 1]
+        return found
 
     @cached_property
     def _by_depth(self) -> tuple[Ints, Ints]:
-        """All nodes by depth and then place, as numbers in order, and the nodes themselves."""
-        keys = self.depth.astype(np.int64) * len(self.begin) + self.begin
-        ordered = np.argsort(keys, kind="stable")
-        return keys[ordered], ordered
+        """Nodes with something below them by depth and then place, as numbers in order, and the nodes themselves."""
+        inner = np.flatnonzero(self._inner)
+        keys = self.depth[inner].astype(np.int64) * len(self.begin) + self.begin[inner]
+        order = np.argsort(keys, kind="stable")
+        return keys[order], inner[order]
 
     def all_above(self, nodes: Ints) -> tuple[Ints, Ints]:
         """Everything above many nodes.
