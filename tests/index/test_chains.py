@@ -43,14 +43,24 @@ def chains_of(kinds: list[Drawn], own: set[tuple[int, int]]) -> Chains:
 
 
 @pytest.mark.parametrize(("steps", "hops", "most"), [(16, 2, 16), (1, 0, 16), (0, 16, 16), (16, 0, 0)])
+@pytest.mark.parametrize(("topics", "at_once"), [(99, 99), (3, 1)])
 @settings(suppress_health_check=list(HealthCheck), max_examples=60, deadline=None)
 @given(data=st.data(), kinds=st.lists(graphs(), min_size=1, max_size=3))
 def test_who_is_below_somebody_who_has_it(
-    monkeypatch: pytest.MonkeyPatch, steps: int, hops: int, most: int, data: st.DataObject, kinds: list[Drawn]
+    monkeypatch: pytest.MonkeyPatch,
+    steps: int,
+    hops: int,
+    most: int,
+    topics: int,
+    at_once: int,
+    data: st.DataObject,
+    kinds: list[Drawn],
 ) -> None:
     monkeypatch.setattr(chains, "_STEPS", steps)
     monkeypatch.setattr(passing, "_HOPS", hops)
     monkeypatch.setattr(passing, "_MOST_HOPS", most)
+    monkeypatch.setattr(passing, "_TOPICS", topics)
+    monkeypatch.setattr(passing, "_AT_ONCE", at_once)
     states = [(topic, person) for topic in range(KIND * len(kinds)) for person in range(kinds[topic // KIND].size)]
     own = data.draw(st.sets(st.sampled_from(states)))
     asked = data.draw(st.lists(st.sampled_from(states)).map(lambda some: [pair for pair in some if pair not in own]))
