@@ -43,7 +43,8 @@ def main() -> NoReturn:
 def share_memory() -> None:
     """Let all threads take memory from one place: with one each, what one gives back is of no use to the others.
 
-    At the peak a large check takes a sixth less so, and no longer. Where there is no glibc there is nothing to set.
+    So a large check takes a sixth less memory at its peak, and no more time. Where there is no glibc there is nothing
+    to set.
     """
     with contextlib.suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)

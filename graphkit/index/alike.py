@@ -84,7 +84,7 @@ class Alike:
         covered = np.zeros(len(places), dtype=np.bool_)
         covered[self.mandates.covers.only(mandates).values] = True
         counting = units.where(covered[units.values])
-        of_unit = kinds_of(Ragged.group(*unique_pairs(counting.keys, counting.values), len(units)))
+        of_unit = _numbered_sets(counting.keys, counting.values, len(units))
         single = (places.counts == 1) & ~covered
         number = np.empty(len(places), dtype=np.int64)
         number[single] = of_unit[places.values[places.offsets[:-1][single]]]
@@ -92,8 +92,8 @@ class Alike:
         at, place = places.expand(rest)
         own = np.flatnonzero(covered[rest])
         free = int(of_unit.max(initial=0)) + 1
-        pairs = unique_pairs(np.concatenate([at, own]), np.concatenate([of_unit[place], free + rest[own]]))
-        number[rest] = free + kinds_of(Ragged.group(*pairs, len(rest)))
+        inside = np.concatenate([of_unit[place], free + rest[own]])
+        number[rest] = free + _numbered_sets(np.concatenate([at, own]), inside, len(rest))
         return narrowed(number)
 
     @cached_property
@@ -101,7 +101,7 @@ class Alike:
         """A number for each process, by the mandates that hold within it."""
         wholes = self.mandates.wholes
         counting = wholes.where(self._holding(self._counting)[wholes.values])
-        return kinds_of(Ragged.group(*unique_pairs(counting.keys, counting.values), len(wholes)))
+        return _numbered_sets(counting.keys, counting.values, len(wholes))
 
     @cached_property
     def _choosy(self) -> Bools:
@@ -120,3 +120,8 @@ class Alike:
     def _counting(self) -> Bools:
         counting: Bools = self.mandates.current & self.mandates.delegable
         return counting
+
+
+def _numbered_sets(rows: Ints, values: Ints, count: int) -> Ints:
+    """Number the different sets that rows have of some values, in whatever order and as often as they are given."""
+    return kinds_of(Ragged.group(*unique_pairs(rows, values), count))

@@ -195,6 +195,24 @@ def distinct(numbers: Ints) -> Ints:
     return found
 
 
+def are_among(known: Ints, numbers: Ints) -> Bools:
+    """Which of some numbers are in a column.
+
+    Args:
+        known: Numbers in order.
+        numbers: Any integers.
+
+    Examples:
+        >>> are_among(np.array([1, 4]), np.array([4, 2])).tolist()
+        [True, False]
+    """
+    if not len(known):
+        return np.zeros(len(numbers), dtype=np.bool_)
+    place = np.minimum(np.searchsorted(known, numbers), len(known) - 1)
+    found: Bools = known[place] == numbers
+    return found
+
+
 def missing_from(known: Iterable[Ints], numbers: Ints) -> Ints:
     """Those of some numbers that are in no known column.
 
@@ -207,9 +225,7 @@ def missing_from(known: Iterable[Ints], numbers: Ints) -> Ints:
         [3]
     """
     for column in known:
-        if len(column) and len(numbers):
-            place = np.minimum(np.searchsorted(column, numbers), len(column) - 1)
-            numbers = numbers[column[place] != numbers]
+        numbers = numbers[~are_among(column, numbers)]
     return numbers
 
 
@@ -325,10 +341,9 @@ def distinct_rows(*columns: Ints) -> tuple[Ints, Ints]:
     for column in columns[1:]:
         width = int(column.max(initial=0)) + 1
         if int(key.max(initial=0)) > _LARGEST // width - 1:
-            _, key = np.unique(key, return_inverse=True)
+            _, key = numbered(key)
         key = key * width + column
-    _, kinds, back = np.unique(key, return_index=True, return_inverse=True)
-    return kinds, back
+    return numbered(key)
 
 
 def merge(first: Ragged, second: Ragged) -> Ragged:

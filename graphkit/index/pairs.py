@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, unique_pairs
+from graphkit.index.arrays import NOTHING, Bools, Edges, Ints, Ragged, are_among, unique_pairs
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,12 +84,7 @@ class PairSet:
 
     def has(self, first: Ints, second: Ints) -> Bools:
         """Which of some pairs are in the set."""
-        if not len(self.keys):
-            return np.zeros(len(first), dtype=np.bool_)
-        wanted = first.astype(np.int64) * self.width + second
-        place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
-        found: Bools = self.keys[place] == wanted
-        return found
+        return are_among(self.keys, first.astype(np.int64) * self.width + second)
 
 
 def contains_pairs(known: Edges, wanted: Edges) -> Bools:
