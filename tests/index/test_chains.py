@@ -68,3 +68,14 @@ def test_who_is_below_somebody_who_has_it(
     graph = [drawn.graph for drawn in kinds]
     expected = [any((at, above) in own for above in nx.descendants(graph[at // KIND], who)) for at, who in asked]
     assert chains_of(kinds, own).reach(topic, person).tolist() == expected
+
+
+def test_no_topic_is_taken_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passing, "_MOST_HOPS", 0)
+    monkeypatch.setattr(passing, "_TOPICS", 4)
+    monkeypatch.setattr(passing, "_AT_ONCE", 1)
+    kinds = [Drawn(2, ((0, 1),))] * 3
+    topics = np.arange(KIND * len(kinds))
+    for only in topics.tolist():
+        known = chains_of(kinds, {(only, 1)}).reach(topics, np.zeros_like(topics))
+        assert known.tolist() == (topics == only).tolist()
